@@ -1,0 +1,19 @@
+"""The limits that keep one source from eating the machine; each has a name that its error message tells."""
+
+SOURCE_BYTES = 32 * 1024 * 1024
+"""Size of a source as given, in bytes (32 MB)."""
+
+SOURCE_CHARACTERS = 400_000
+"""Characters of text that a source may yield: about 65,000 words, a long book's half."""
+
+UNPACKED_BYTES = 256 * 1024 * 1024
+"""What the parts of a packed source (DOCX) may unpack to, together, in bytes; a guard against ZIP bombs."""
+
+XML_DEPTH = 200
+"""How deep the elements of a source may be nested before it counts as an attack (libxml2 itself stops at 256)."""
+
+PDF_PAGES = 2_000
+"""Pages of a PDF source."""
+
+MAIL_PARTS = 200
+"""Parts of a mail, all levels together."""
