@@ -1,0 +1,137 @@
+"""What the product knows of a language in words: lists by language, and the names of places and people.
+
+Data lie in `lexicons/`, one TOML file a language (`en.toml`); they are read when first asked for, and kept. A language
+without a file has no lexicon: what needs one must say so with a notice, or do without.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+Words = frozenset[str]
+"""A list of words or of phrases."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """The word lists of one language, in lower case with typewriter apostrophes; a list that a file lacks is empty."""
+
+    stop_words: Words = frozenset()
+    """Words that say nothing of the subject."""
+    endings: Words = frozenset()
+    """Endings that forms of one word differ in."""
+    connectives: Words = frozenset()
+    """Openings that may be deleted together with their comma."""
+    loose_connectives: Words = frozenset()
+    """Of those, the ones that may be deleted where no comma follows."""
+    leaning: Words = frozenset()
+    """First words that lean on the sentence before and cannot be deleted."""
+    leaning_phrases: Words = frozenset()
+    demonstratives: Words = frozenset()
+    time_nouns: Words = frozenset()
+    """Nouns that make a demonstrative stand on its own: this *week*."""
+    subordinators: Words = frozenset()
+    """Words behind which a pronoun still opens the sentence: *in his*, *when they*."""
+    third_person: Words = frozenset()
+    first_person: Words = frozenset()
+    """First and second person: somebody speaks, and outside quotation marks it is the author."""
+    masculine: Words = frozenset()
+    feminine: Words = frozenset()
+    masculine_possessive: Words = frozenset()
+    feminine_possessive: Words = frozenset()
+    possessive_endings: Words = frozenset()
+    """What a name takes where it stands for a possessive; empty in languages that do it otherwise."""
+    reporting: Words = frozenset()
+    """Verbs of saying, in all forms."""
+    quoting: Words = frozenset()
+    """Of those, the ones that put words between quotation marks."""
+    characterising: Words = frozenset()
+    """Verbs after which even two quoted words are somebody's."""
+    attributions: Words = frozenset()
+    negations: Words = frozenset()
+    hedges: Words = frozenset()
+    conditions: Words = frozenset()
+    future: Words = frozenset()
+    """Signs that something is still to come."""
+    background: Words = frozenset()
+    """Signs that something was so before."""
+    background_openings: Words = frozenset()
+    past_perfect: Words = frozenset()
+    past_perfect_next: Words = frozenset()
+    honorifics: Words = frozenset()
+    roles: Words = frozenset()
+    """Nouns that name what a person is."""
+    role_modifiers: Words = frozenset()
+    family: Words = frozenset()
+    organisation_words: Words = frozenset()
+    organisation_heads: Words = frozenset()
+    """Words that open an organisation's name where `of` follows."""
+    organisations: Words = frozenset()
+    place_words: Words = frozenset()
+    place_heads: Words = frozenset()
+    compass: Words = frozenset()
+    place_prepositions: Words = frozenset()
+    not_names: Words = frozenset()
+    """Capitalised, yet no names."""
+    demonyms: Words = frozenset()
+    magnitudes: Words = frozenset()
+    units: Words = frozenset()
+    number_words: Words = frozenset()
+    approximators: Words = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gazetteer:
+    """Names of places and given names of people, as sources in English write them."""
+
+    places: Words
+    ambiguous: Words
+    """Places that bear people's names as well."""
+    masculine: Words
+    feminine: Words
+
+
+EMPTY = Lexicon()
+"""What stands in for a language without word lists: everything works, and nothing is recognised by its words."""
+
+
+@cache
+def lexicon(language: str | None) -> Lexicon | None:
+    """Return the word lists of a BCP 47 tag's language, `None` for a language without them."""
+    name = (language or "").replace("_", "-").split("-")[0].lower()
+    file = files("reportkit.text").joinpath("lexicons", f"{name}.toml")
+    if not name.isalpha() or len(name) > len("eng") or not file.is_file():
+        return None
+    return _parsed(tomllib.loads(file.read_text("utf-8")))
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """Return the names of places and people, case kept."""
+    folder = files("reportkit.text").joinpath("lexicons")
+    places = tomllib.loads(folder.joinpath("places.toml").read_text("utf-8"))
+    people = tomllib.loads(folder.joinpath("given-names.toml").read_text("utf-8"))
+    groups = {key: _entries(value) for key, value in places.items()}
+    ambiguous = groups.pop("ambiguous")
+    return Gazetteer(
+        places=frozenset().union(*groups.values()),
+        ambiguous=ambiguous,
+        masculine=frozenset(people["masculine"].split()),
+        feminine=frozenset(people["feminine"].split()),
+    )
+
+
+def _entries(text: str) -> Words:
+    """Return the names of a list that is parted by semicolons and line ends."""
+    return frozenset(name.strip() for line in text.splitlines() for name in line.split(";") if name.strip())
+
+
+def _parsed(data: dict[str, str | list[str]]) -> Lexicon:
+    """Return the lists of a file as sets.
+
+    Raises:  TypeError: the file has a key that no list of ours bears (a mistake in our own data).
+    """
+    return Lexicon(
+        **{key: frozenset(value.split() if isinstance(value, str) else value) for key, value in data.items()}
+    )

@@ -1,0 +1,113 @@
+"""Words between quotation marks, of the ways in which languages set them.
+
+The marks: “…” ”…” „…“ „…” «…» »…« ‘…’ ‚…‘ ‹…› 「…」 『…』 "…" '…' and ``…''. An apostrophe is no mark.
+"""
+
+import re
+from dataclasses import dataclass
+
+_CLOSERS = {
+    "“": "”",
+    "”": "”",
+    "„": "“”",
+    "«": "»",
+    "»": "«»",
+    "‘": "’",
+    "‚": "‘’",
+    "‹": "›",
+    "「": "」",
+    "『": "』",
+    '"': '"',
+    "'": "'",
+}
+_SINGLE = frozenset("‘‚'")
+"""Marks whose closing twin is an apostrophe as well."""
+_LONGEST = 3_000
+"""Characters after which a mark without a twin is given up: no spoken passage within a paragraph is as long."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotedSpan:
+    """A passage between marks; `text[start:end]` is what stands between them."""
+
+    start: int
+    end: int
+    opens: int
+    """Offset of the opening mark."""
+    closes: int
+    """Offset after the closing mark; `len(text)` where it is missing."""
+    closed: bool
+    """False for a quotation that runs on into the next paragraph."""
+
+
+def find_quotations(text: str) -> tuple[QuotedSpan, ...]:
+    """Return the outermost quotations in order; marks inside a quotation belong to it.
+
+    A mark that is not closed opens a quotation only in double marks and at the start of the text, as a speech of
+    several paragraphs does; elsewhere it is passed over.
+    """
+    found: list[QuotedSpan] = []
+    at = 0
+    for match in re.finditer(r"[“”„«»‘‚‹「『\"']", text):
+        opens = match.start()
+        if opens < at or not _may_open(text, opens):
+            continue
+        end = _closing(text, opens)
+        if end is not None:
+            found.append(QuotedSpan(start=opens + 1, end=end, opens=opens, closes=end + 1, closed=True))
+            at = end + 1
+        elif opens == 0 and match.group() in "“„«\"「":
+            found.append(QuotedSpan(start=1, end=len(text), opens=0, closes=len(text), closed=False))
+            break
+    return tuple(found)
+
+
+def has_open_quotation(text: str) -> bool:
+    """Return whether a double mark of the text lacks its twin, as in one half of a quotation split by a full stop."""
+    bare = list(text)
+    for span in find_quotations(text):
+        if not span.closed:
+            return True
+        bare[span.opens : span.closes] = " " * (span.closes - span.opens)
+    return any(mark in bare for mark in "“”„«»\"「」")
+
+
+def _may_open(text: str, at: int) -> bool:
+    """Return whether the mark at this place can open a quotation: no letter before it, none but a word after it."""
+    mark, before, after = text[at], text[at - 1 : at], text[at + 1 : at + 2]
+    if not after or after.isspace() and mark not in "«»":
+        return False
+    if before.isalnum() or before in {")", "]"} and before:
+        return mark in "「『" or (mark == "„")
+    if mark == "”":
+        return not before or before.isspace()
+    if mark == "»":
+        return "«" not in text[:at] and "«" in text[at:]
+    if mark == "'":
+        return not re.match(r"'(?:\d\ds?|tis|twas|em|n|cause|til)\b", text[at : at + 6], re.IGNORECASE)
+    return True
+
+
+def _closing(text: str, opens: int) -> int | None:
+    """Return the offset of the mark that closes the one at `opens`."""
+    mark = text[opens]
+    depth = 0
+    for at in range(opens + 1, min(len(text), opens + _LONGEST)):
+        character = text[at]
+        if character in _CLOSERS[mark] and not (mark in _SINGLE and not _closes_single(text, at)):
+            if depth == 0:
+                return at
+            depth -= 1
+        elif character == mark and character not in "”'":
+            depth += 1
+    return None
+
+
+def _closes_single(text: str, at: int) -> bool:
+    """Return whether a single mark ends a quotation here rather than standing for an apostrophe."""
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if before.isspace() or after.isalnum():
+        return False
+    # The plural possessive, "the ministers’ words", ends a word as a quotation does: only a stop before the mark or
+    # no space after it tells them apart.
+    return before in ".,!?;:…" or not after or not after.isspace() or before != "s"
