@@ -1,0 +1,205 @@
+"""The content tree as HTML: every node has one element, every class is the node's own, all text is escaped.
+
+What is written here is the body of both `--to html` and the PDF; the two differ in their fonts only.
+"""
+
+import re
+from collections.abc import Iterable
+from html import escape
+from typing import assert_never
+from urllib.parse import quote
+
+from reportkit.model.report import (
+    Align,
+    Block,
+    Citation,
+    Code,
+    CodeBlock,
+    Container,
+    Emphasis,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Rule,
+    SemanticClass,
+    Span,
+    Strong,
+    Table,
+    Text,
+)
+from reportkit.writers.html_glue import KEEP_CHARACTERS, Inlines, glue, is_blank
+
+_OUTWARD = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
+_WORD = re.compile(r"[^ \t\r\n\f]+")
+
+
+def blocks_html(blocks: Iterable[Block]) -> str:
+    """Return the blocks as HTML, one a line."""
+    return "\n".join(map(_block, blocks))
+
+
+def _block(block: Block) -> str:  # noqa: PLR0911 - one return for each kind of node
+    match block:
+        case Heading():
+            level = min(block.level, 6)
+            return f'<h{level} id="{escape(block.anchor)}"{_classes(block.classes)}>{inlines_html(block.children)}</h{level}>'
+        case Paragraph():
+            return f"<p{_classes(block.classes)}>{inlines_html(block.children)}</p>"
+        case ListBlock():
+            return _list(block)
+        case Table():
+            return _table(block)
+        case Quote():
+            return f"<blockquote{_classes(block.classes)}>\n{blocks_html(block.blocks)}\n</blockquote>"
+        case CodeBlock():
+            return f"<pre{_classes(block.classes)}><code>{escape(block.text)}</code></pre>"
+        case Container():
+            return _container(block)
+        case Rule():
+            return "<hr>"
+    assert_never(block)
+
+
+def _container(container: Container) -> str:
+    """Return a header for the title block, a section named by its heading where it has one, a plain division otherwise."""
+    heading = next((block for block in container.blocks if isinstance(block, Heading)), None)
+    if SemanticClass.TITLE_BLOCK in container.classes:
+        element, label = "header", ""
+    elif heading is None:
+        element, label = "div", ""
+    else:
+        element, label = "section", f' aria-labelledby="{escape(heading.anchor)}"'
+    return f"<{element}{_classes(container.classes)}{label}>\n{blocks_html(container.blocks)}\n</{element}>"
+
+
+def _list(block: ListBlock) -> str:
+    element = "ol" if block.ordered else "ul"
+    start = f' start="{block.start}"' if block.ordered and block.start != 1 else ""
+    items = "\n".join(f"<li>{_item(item)}</li>" for item in block.items)
+    return f"<{element}{start}{_classes(block.classes)}>\n{items}\n</{element}>"
+
+
+def _item(blocks: tuple[Block, ...]) -> str:
+    """Return an item's content; its first paragraph needs no element of its own."""
+    if blocks and isinstance(blocks[0], Paragraph) and not blocks[0].classes:
+        return "\n".join([inlines_html(blocks[0].children), *map(_block, blocks[1:])])
+    return blocks_html(blocks)
+
+
+def _table(table: Table) -> str:
+    cited = any(row and _holds_citation(row[-1]) for row in table.rows)
+    classes = [[] if align is Align.START else [align.value] for align in table.align]
+    if cited:
+        classes[-1] = [SemanticClass.REFS.value]
+    attributes = [f' class="{" ".join(names)}"' if names else "" for names in classes]
+    caption = f"<caption>{inlines_html(table.caption)}</caption>\n" if table.caption else ""
+    head = "".join(
+        f'<th scope="col"{attribute}>{inlines_html(cell)}</th>'
+        for cell, attribute in zip(table.header, attributes, strict=True)
+    )
+    rows = "\n".join(
+        "<tr>" + "".join(f"<td{a}>{inlines_html(cell)}</td>" for cell, a in zip(row, attributes, strict=True)) + "</tr>"
+        for row in table.rows
+    )
+    return f"<table{_classes(table.classes)}>\n{caption}<thead>\n<tr>{head}</tr>\n</thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
+
+
+def _holds_citation(cell: Inlines) -> bool:
+    return any(isinstance(inline, Citation) for inline in cell)
+
+
+def inlines_html(inlines: Inlines, *, kept: bool = False) -> str:
+    """Return inline content as HTML, each run of citations glued to the word before it.
+
+    `kept` says that the content stands inside a span that does not wrap already.
+    """
+    written: list[str] = []
+    place = done = 0
+    while place < len(inlines):
+        if not isinstance(inlines[place], Citation):
+            place += 1
+            continue
+        end = _end_of_run(inlines, place)
+        before, word, left = glue(inlines[done:place], inlines[place:end])
+        glued = "".join(_inline(inline, kept=True) for inline in word)
+        written += [_inline(inline, kept=kept) for inline in before]
+        written.append(glued if kept else f'<span class="keep">{glued}</span>')
+        written += [_inline(inline, kept=kept) for inline in left]
+        place = done = end
+    return "".join([*written, *(_inline(inline, kept=kept) for inline in inlines[done:])])
+
+
+def _end_of_run(inlines: Inlines, start: int) -> int:
+    """Return the place after the last citation of the run that begins at `start`."""
+    end = place = start
+    while place < len(inlines) and (isinstance(inlines[place], Citation) or is_blank(inlines[place])):
+        place += 1
+        if isinstance(inlines[place - 1], Citation):
+            end = place
+    return end
+
+
+def _inline(inline: Inline, *, kept: bool) -> str:  # noqa: PLR0911 - one return for each kind of node
+    match inline:
+        case Text(text=text):
+            return _text(text, kept=kept)
+        case Strong(children=children):
+            return f"<strong>{inlines_html(children, kept=kept)}</strong>"
+        case Emphasis(children=children):
+            return f"<em>{inlines_html(children, kept=kept)}</em>"
+        case Code(text=text):
+            return f"<code>{_text(text, kept=kept)}</code>"
+        case Link():
+            return _link(inline, kept=kept)
+        case Citation():
+            return _citation(inline)
+        case Span():
+            anchor = f' id="{escape(inline.anchor)}"' if inline.anchor else ""
+            return f"<span{anchor}{_classes(inline.classes)}>{inlines_html(inline.children, kept=kept)}</span>"
+        case LineBreak():
+            return "<br>"
+    assert_never(inline)
+
+
+def _link(link: Link, *, kept: bool) -> str:
+    """Return a link out by HTTP or mail or to an anchor; of any other only the words."""
+    words = inlines_html(link.children, kept=kept)
+    if link.target.startswith("#"):
+        return f'<a href="{_internal(link.target[1:])}">{words}</a>'
+    if _OUTWARD.fullmatch(link.target):
+        return f'<a href="{escape(link.target)}">{words}</a>'
+    return words
+
+
+def _citation(citation: Citation) -> str:
+    """Return the visible label; what is read aloud says what the numbers mean."""
+    if citation.target is None:
+        return f'<span class="citation">{citation.label}</span>'
+    spoken = f"Source: paragraph {citation.paragraph}, sentence {citation.sentence}"
+    return f'<a class="citation" href="{_internal(citation.target)}" aria-label="{spoken}">{citation.label}</a>'
+
+
+def _internal(anchor: str) -> str:
+    return "#" + quote(anchor)
+
+
+def _text(text: str, *, kept: bool) -> str:
+    """Return escaped text: words with a slash in a span that does not wrap, overlong words in one that may break anywhere."""
+    if kept or ("/" not in text and all(len(word) <= KEEP_CHARACTERS for word in text.split())):
+        return escape(text)
+    return _WORD.sub(_word, text)
+
+
+def _word(found: re.Match[str]) -> str:
+    word = escape(found.group())
+    if len(found.group()) > KEEP_CHARACTERS:
+        return f'<span class="long">{word}</span>'
+    return f'<span class="keep">{word}</span>' if "/" in word else word
+
+
+def _classes(classes: tuple[SemanticClass, ...]) -> str:
+    return f' class="{" ".join(classes)}"' if classes else ""
