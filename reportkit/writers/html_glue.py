@@ -1,13 +1,14 @@
-"""Where a line may not break: between the last word of a statement and its citations, and inside names with a slash.
+"""Where a line may not break: between a last word and its citations, between a sentence's number and its first word.
 
 A no-break space would do neither: WeasyPrint then breaks after the first word of the link, and a word joiner would
 change the text that a machine reads. So the writer puts such words into one span that does not wrap.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
-from reportkit.model.report import Citation, Code, Emphasis, Inline, LineBreak, Span, Strong, Text
+from reportkit.model.report import Citation, Code, Emphasis, Inline, LineBreak, SemanticClass, Span, Strong, Text
 
 KEEP_CHARACTERS = 30
 """Longest word that is kept on one line; longer ones would run out of a phone's page or a table's cell."""
@@ -16,28 +17,55 @@ KEEP_CITATIONS = 3
 
 _SPACES = " \t\r\n\f"
 _LAST_SPACE = re.compile(rf"[{_SPACES}](?=[^{_SPACES}]*$)")
+_FIRST_WORD = re.compile(rf"[{_SPACES}]*[^{_SPACES}]{{1,{KEEP_CHARACTERS}}}(?=[{_SPACES}]|$)")
 
 Inlines = tuple[Inline, ...]
 
 
-def plain_text(inlines: Inlines) -> str:
-    """Return what a reader sees, without markup."""
-    return "".join(_plain(inline) for inline in inlines)
+def pieces(inlines: Inlines) -> Iterator[tuple[Inlines, bool]]:
+    """Yield the content in order, cut in pieces, each with whether it must stay on one line."""
+    waiting: list[Inline] = []
+    place = 0
+    while place < len(inlines):
+        inline = inlines[place]
+        end = place + 1
+        if isinstance(inline, Citation):
+            end = _end_of_run(inlines, place)
+            before, word, after = _glue_citations(tuple(waiting), inlines[place:end])
+            yield before, False
+            yield word, True
+            waiting = [*after]
+        elif _is_number(inline) and end < len(inlines) and isinstance(text := inlines[end], Text):
+            first, rest = _split_first_word(text)
+            yield tuple(waiting), False
+            yield (inline, first), True
+            waiting = [rest]
+            end += 1
+        else:
+            waiting.append(inline)
+        place = end
+    yield tuple(waiting), False
 
 
-def _plain(inline: Inline) -> str:
-    match inline:
-        case Text(text=text) | Code(text=text):
-            return text
-        case Citation():
-            return inline.label
-        case LineBreak():
-            return " "
-        case _:
-            return plain_text(inline.children)
+def _is_number(inline: Inline) -> bool:
+    return isinstance(inline, Span) and SemanticClass.SENTENCE_NUMBER in inline.classes
 
 
-def glue(before: Inlines, run: Inlines) -> tuple[Inlines, Inlines, Inlines]:
+def _end_of_run(inlines: Inlines, start: int) -> int:
+    """Return the place after the last citation of the run that begins at `start`."""
+    end = place = start
+    while place < len(inlines) and (isinstance(inlines[place], Citation) or _is_blank(inlines[place])):
+        place += 1
+        if isinstance(inlines[place - 1], Citation):
+            end = place
+    return end
+
+
+def _is_blank(inline: Inline) -> bool:
+    return isinstance(inline, Text) and not inline.text.strip(_SPACES)
+
+
+def _glue_citations(before: Inlines, run: Inlines) -> tuple[Inlines, Inlines, Inlines]:
     """Return what comes before the last word, that word with the first citations of the run, and the rest of the run.
 
     `run` is citations with the white space between them. A word that is too long to be kept stays in the first part.
@@ -50,9 +78,11 @@ def glue(before: Inlines, run: Inlines) -> tuple[Inlines, Inlines, Inlines]:
     return rest, word + run[:kept], run[kept:]
 
 
-def is_blank(inline: Inline) -> bool:
-    """Tell whether this is white space alone."""
-    return isinstance(inline, Text) and not inline.text.strip(_SPACES)
+def _split_first_word(text: Text) -> tuple[Text, Text]:
+    """Return the first word with the white space before it, and the rest; no first word where it is too long to keep."""
+    found = _FIRST_WORD.match(text.text)
+    end = found.end() if found else 0
+    return Text(text.text[:end]), Text(text.text[end:])
 
 
 def split_last_word(inlines: Inlines, after: Inlines = ()) -> tuple[Inlines, Inlines]:
@@ -87,3 +117,20 @@ def _split_node(node: Inline) -> tuple[Inline | None, Inlines]:
         case _:
             pass
     return None, (node,)
+
+
+def plain_text(inlines: Inlines) -> str:
+    """Return what a reader sees, without markup."""
+    return "".join(_plain(inline) for inline in inlines)
+
+
+def _plain(inline: Inline) -> str:
+    match inline:
+        case Text(text=text) | Code(text=text):
+            return text
+        case Citation():
+            return inline.label
+        case LineBreak():
+            return " "
+        case _:
+            return plain_text(inline.children)

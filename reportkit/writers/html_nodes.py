@@ -31,7 +31,7 @@ from reportkit.model.report import (
     Table,
     Text,
 )
-from reportkit.writers.html_glue import KEEP_CHARACTERS, Inlines, glue, is_blank
+from reportkit.writers.html_glue import KEEP_CHARACTERS, Inlines, pieces
 
 _OUTWARD = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 _WORD = re.compile(r"[^ \t\r\n\f]+")
@@ -113,34 +113,14 @@ def _holds_citation(cell: Inlines) -> bool:
 
 
 def inlines_html(inlines: Inlines, *, kept: bool = False) -> str:
-    """Return inline content as HTML, each run of citations glued to the word before it.
-
-    `kept` says that the content stands inside a span that does not wrap already.
-    """
+    """Return inline content as HTML; `kept` says that it stands inside a span that does not wrap already."""
+    if kept:
+        return "".join(_inline(inline, kept=True) for inline in inlines)
     written: list[str] = []
-    place = done = 0
-    while place < len(inlines):
-        if not isinstance(inlines[place], Citation):
-            place += 1
-            continue
-        end = _end_of_run(inlines, place)
-        before, word, left = glue(inlines[done:place], inlines[place:end])
-        glued = "".join(_inline(inline, kept=True) for inline in word)
-        written += [_inline(inline, kept=kept) for inline in before]
-        written.append(glued if kept else f'<span class="keep">{glued}</span>')
-        written += [_inline(inline, kept=kept) for inline in left]
-        place = done = end
-    return "".join([*written, *(_inline(inline, kept=kept) for inline in inlines[done:])])
-
-
-def _end_of_run(inlines: Inlines, start: int) -> int:
-    """Return the place after the last citation of the run that begins at `start`."""
-    end = place = start
-    while place < len(inlines) and (isinstance(inlines[place], Citation) or is_blank(inlines[place])):
-        place += 1
-        if isinstance(inlines[place - 1], Citation):
-            end = place
-    return end
+    for piece, together in pieces(inlines):
+        html = "".join(_inline(inline, kept=together) for inline in piece)
+        written.append(f'<span class="keep">{html}</span>' if together else html)
+    return "".join(written)
 
 
 def _inline(inline: Inline, *, kept: bool) -> str:  # noqa: PLR0911 - one return for each kind of node

@@ -49,6 +49,7 @@ def _render(document: str, theme: Theme, variant: str, *, with_system_fonts: boo
             data = html.write_pdf(
                 stylesheets=[look.css],
                 font_config=look.fonts,
+                counter_style=look.counters,
                 finisher=finish,
                 pdf_variant=variant,
                 pdf_identifier=True,

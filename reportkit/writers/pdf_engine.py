@@ -20,6 +20,7 @@ from reportkit.writers.html_page import font_rule, theme_rules
 
 if TYPE_CHECKING:
     from weasyprint import CSS
+    from weasyprint.css.counters import CounterStyle
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcherResponse
 
@@ -37,6 +38,7 @@ class Look:
     theme: Theme
     with_system_fonts: bool
     css: "CSS"
+    counters: "CounterStyle"
     fonts: "FontConfiguration"
     fetch: Callable[[str], "URLFetcherResponse"]
 
@@ -86,10 +88,19 @@ def look_of(theme: Theme, *, with_system_fonts: bool) -> Look:
     fetch = _fetcher(theme)
     fonts = _system_fonts() if with_system_fonts else _no_fonts()
     faces = "".join(font_rule(face, SCHEME + face.file) for face in theme.fonts)
-    css = weasyprint().CSS(string=theme_rules(theme, faces), font_config=fonts, url_fetcher=fetch)
-    look = Look(theme=theme, with_system_fonts=with_system_fonts, css=css, fonts=fonts, fetch=fetch)
+    counters = _counters()
+    css = weasyprint().CSS(
+        string=theme_rules(theme, faces), font_config=fonts, counter_style=counters, url_fetcher=fetch
+    )
+    look = Look(theme=theme, with_system_fonts=with_system_fonts, css=css, counters=counters, fonts=fonts, fetch=fetch)
     _looks[:] = [*_looks[-_KEPT + 1 :], look]
     return look
+
+
+def _counters() -> "CounterStyle":
+    from weasyprint.css.counters import CounterStyle
+
+    return CounterStyle()
 
 
 def _system_fonts() -> "FontConfiguration":
