@@ -1,0 +1,132 @@
+"""Inline content as runs of a Word paragraph."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import assert_never
+
+from reportkit.model.report import (
+    Citation,
+    Code,
+    Emphasis,
+    Inline,
+    LineBreak,
+    Link,
+    SemanticClass,
+    Span,
+    Strong,
+    Text,
+)
+from reportkit.writers.docx_links import Links
+from reportkit.writers.docx_styles import SPAN_CLASSES, character_name, style_id
+from reportkit.writers.docx_xml import NOTHING, Xml, characters, element, join, tag
+from reportkit.writers.html_glue import KEEP_CITATIONS
+
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+
+_CITATION, _CODE, _HYPERLINK = "Citation", "Code", "Hyperlink"
+_NUMBER = SPAN_CLASSES[SemanticClass.SENTENCE_NUMBER]
+_FIXED_LOOKS = {_CITATION, *SPAN_CLASSES.values()}
+"""Kinds of text that emphasis doesn't change."""
+
+_CONTROL = re.compile(r"([\n\t])")
+_CONTROLS = {"\n": element("br"), "\t": element("tab")}
+
+_FLAT = str.maketrans("\t\n\r", "   ")
+"""In running text tabs and line ends are spaces; those that stay are a code block's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Piece:
+    """A stretch of text of one look; a line end in it is a line break."""
+
+    text: str
+    style: str | None = None
+    """A kind of text that has a look of its own: `Citation`, `Code`, `Label` …"""
+    bold: bool = False
+    italic: bool = False
+    target: str | None = None
+    """Where the link leads that it is part of."""
+    anchor: str | None = None
+
+
+def inlines_xml(inlines: Iterable[Inline], links: Links) -> Xml:
+    """Return runs and links; a citation holds to the word before it, a sentence's number to the word after it."""
+    pieces = _glue(list(_pieces(inlines, _Piece(text=""))))
+    written: list[Xml] = []
+    for target, group in groupby(pieces, key=lambda piece: piece.target):
+        leads = target is not None and links.leads(target)
+        runs = join(*(_marked(piece, links, linked=leads) for piece in group))
+        written.append(links.link(target, runs) if target is not None and leads else runs)
+    return join(*written)
+
+
+def literal_xml(text: str) -> Xml:
+    """Return literal lines as one run; tabs and line ends stay what they are."""
+    return _run(text, None)
+
+
+def _pieces(inlines: Iterable[Inline], look: _Piece) -> Iterator[_Piece]:  # noqa: C901 - one branch for each kind of node
+    for inline in inlines:
+        match inline:
+            case Text(text=text):
+                yield replace(look, text=text.translate(_FLAT))
+            case Code(text=text):
+                yield replace(look, text=text.translate(_FLAT), style=look.style or _CODE)
+            case LineBreak():
+                yield replace(look, text="\n")
+            case Citation(target=target):
+                yield replace(look, text=inline.label, style=_CITATION, target=f"#{target}" if target else None)
+            case Strong(children=children):
+                yield from _pieces(children, replace(look, bold=True))
+            case Emphasis(children=children):
+                yield from _pieces(children, replace(look, italic=True))
+            case Link(target=target, children=children):
+                yield from _pieces(children, replace(look, target=target))
+            case Span(children=children, classes=classes, anchor=anchor):
+                if anchor is not None:
+                    yield replace(look, text="", anchor=anchor)
+                style = next((SPAN_CLASSES[name] for name in classes if name in SPAN_CLASSES), look.style)
+                yield from _pieces(children, replace(look, style=style))
+            case _:
+                assert_never(inline)
+
+
+def _glue(pieces: list[_Piece]) -> list[_Piece]:
+    """Return the pieces with no-break spaces before citations and after sentence numbers."""
+    run = 0
+    for place, piece in enumerate(pieces):
+        if piece.style == _CITATION:
+            run += 1
+            if place and run <= KEEP_CITATIONS and pieces[place - 1].text.endswith(" "):
+                before = pieces[place - 1]
+                pieces[place - 1] = replace(before, text=before.text.rstrip(" ") + NO_BREAK_SPACE)
+        elif piece.text.strip():
+            run = 0
+            if place and pieces[place - 1].style == _NUMBER and piece.text.startswith(" "):
+                pieces[place] = replace(piece, text=NO_BREAK_SPACE + piece.text.lstrip(" "))
+    return pieces
+
+
+def _marked(piece: _Piece, links: Links, *, linked: bool) -> Xml:
+    if piece.anchor is not None:
+        return links.mark(piece.anchor, NOTHING)
+    if piece.style in _FIXED_LOOKS:
+        return _run(piece.text, piece.style)
+    kind = _HYPERLINK if linked else piece.style
+    return _run(piece.text, character_name(kind, bold=piece.bold, italic=piece.italic))
+
+
+def _run(text: str, style: str | None) -> Xml:
+    if not text:
+        return NOTHING
+    look = element("rPr", element("rStyle", val=style_id(style))) if style else NOTHING
+    return element("r", look, *(_CONTROLS.get(part) or _text(part) for part in _CONTROL.split(text) if part))
+
+
+def _text(text: str) -> Xml:
+    """Return text whose spaces at either end are kept."""
+    if text == text.strip(" ") and "  " not in text:
+        return element("t", characters(text))
+    return tag("w:t", characters(text), **{"xml:space": "preserve"})

@@ -1,0 +1,275 @@
+"""`styles.xml`: the styles of `docx_styles` with a theme's colours and fonts, as WordprocessingML.
+
+Source: ECMA-376 part 1, 17.7; the order of the elements is the schema's.
+"""
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from reportkit.model.report import Align
+from reportkit.model.theme import Theme
+from reportkit.writers.docx_styles import (
+    MM,
+    MONO,
+    SANS,
+    SERIF,
+    CharacterStyle,
+    Edges,
+    ParagraphStyle,
+    character_styles,
+    paragraph_styles,
+    style_id,
+)
+from reportkit.writers.docx_xml import NOTHING, Xml, element, join, part
+
+TABLE_STYLE = "Report Table"
+CELL_GAP = 200
+"""Between the text of neighbouring cells, in twips."""
+
+MONO_FONT = "Consolas"
+_COMPLEX_FONTS = {SERIF: "Times New Roman", SANS: "Arial", MONO: "Courier New"}
+"""For Arabic, Hebrew and other scripts that Word calls complex; every Word has these."""
+
+_RANKS = {"Title": 1, "heading 1": 2, "heading 2": 3, "Body Text": 4}
+"""Which styles Word offers first."""
+_BUILT_IN = frozenset({"Title", "Body Text", "Quote", "Hyperlink", "Strong", "Emphasis"})
+
+_ALIGNMENTS = {Align.START: "left", Align.CENTER: "center", Align.END: "right"}
+"""Word turns left and right round by itself where the text runs from right to left."""
+_SIDES = ("top", "left", "bottom", "right")
+_BOX_PADDING_PT = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What the styles depend on beside their own table."""
+
+    theme: Theme
+    language: str
+    rtl: bool
+    text_width: int
+    """Between the margins, in twips."""
+
+
+def stylesheet(sheet: Sheet) -> bytes:
+    """Return `word/styles.xml`."""
+    return part(
+        "styles",
+        _defaults(sheet),
+        # of Word's own styles none is offered until somebody asks for it
+        element(
+            "latentStyles",
+            defLockedState=0,
+            defUIPriority=99,
+            defSemiHidden=1,
+            defUnhideWhenUsed=1,
+            defQFormat=0,
+            count=376,
+        ),
+        *_basic_styles(),
+        *(_paragraph_style(style, sheet) for style in paragraph_styles()),
+        *(_character_style(style, sheet.theme) for style in character_styles()),
+        _table_style(sheet.theme),
+    )
+
+
+def twips(points: float) -> int:
+    """Return a length as Word counts it: in twentieths of a point."""
+    return round(points * 20)
+
+
+def fonts(theme: Theme, role: str) -> Xml:
+    """Return the fonts of a run: the theme's for Latin, Greek and Cyrillic, Word's own for complex scripts."""
+    name = MONO_FONT if role == MONO else theme.word_fonts[role].name
+    return element("rFonts", ascii=name, hAnsi=name, cs=_COMPLEX_FONTS[role])
+
+
+def colour(theme: Theme, token: str) -> str:
+    """Return a colour of the theme as Word writes it: six digits, upper case."""
+    return theme.colours[token].lstrip("#").upper()
+
+
+def _defaults(sheet: Sheet) -> Xml:
+    run = element(
+        "rPr",
+        fonts(sheet.theme, SERIF),
+        element("color", val=colour(sheet.theme, "ink")),
+        *_size(10.5),
+        element("rtl") if sheet.rtl else NOTHING,
+        element("lang", val=sheet.language, eastAsia=sheet.language, bidi=sheet.language),
+    )
+    paragraph = element(
+        "pPr",
+        element("widowControl"),
+        element("bidi") if sheet.rtl else NOTHING,
+        element("spacing", before=0, after=0, line=twips(15.75), lineRule="atLeast"),
+    )
+    return element("docDefaults", element("rPrDefault", run), element("pPrDefault", paragraph))
+
+
+def _basic_styles() -> tuple[Xml, ...]:
+    """Return the four styles that every Word file builds on."""
+    hidden = join(element("uiPriority", val=99), element("semiHidden"), element("unhideWhenUsed"))
+    widths = (("top", 0), ("left", 108), ("bottom", 0), ("right", 108))
+    margins = element("tblCellMar", *(element(side, w=width, type="dxa") for side, width in widths))
+    table = element("tblPr", element("tblInd", w=0, type="dxa"), margins)
+    kinds = (
+        ("paragraph", "Normal", "Normal", element("qFormat")),
+        ("character", "Default Paragraph Font", "DefaultParagraphFont", hidden),
+        ("table", "Normal Table", "TableNormal", join(hidden, table)),
+        ("numbering", "No List", "NoList", hidden),
+    )
+    return tuple(
+        element("style", element("name", val=name), content, type=kind, default=1, styleId=identity)
+        for kind, name, identity, content in kinds
+    )
+
+
+def _paragraph_style(style: ParagraphStyle, sheet: Sheet) -> Xml:
+    custom = {} if _is_built_in(style.name) else {"customStyle": 1}
+    return element(
+        "style",
+        element("name", val=style.name),
+        element("basedOn", val=style_id(style.based_on)),
+        element("next", val=style_id(style.next_style)) if style.next_style else NOTHING,
+        element("uiPriority", val=_RANKS.get(style.name, 20)),
+        element("qFormat"),
+        _paragraph_properties(style, sheet),
+        _run_properties(style, sheet.theme),
+        type="paragraph",
+        styleId=style_id(style.name),
+        **custom,
+    )
+
+
+def _paragraph_properties(style: ParagraphStyle, sheet: Sheet) -> Xml:
+    borders, fill = _edges(style.edges, sheet)
+    return element(
+        "pPr",
+        element("keepNext") if style.keep_next else NOTHING,
+        element("keepLines") if style.keep_lines else NOTHING,
+        borders,
+        fill,
+        element("tabs", element("tab", val="right", pos=sheet.text_width)) if style.end_tab else NOTHING,
+        _spacing(style),
+        _indent(style),
+        element("jc", val=_ALIGNMENTS[style.align]) if style.align is not Align.START else NOTHING,
+        element("outlineLvl", val=style.outline) if style.outline is not None else NOTHING,
+    )
+
+
+def _spacing(style: ParagraphStyle) -> Xml:
+    values: dict[str, str | int] = {}
+    if style.before_pt is not None:
+        values["before"] = twips(style.before_pt)
+    if style.after_pt is not None:
+        values["after"] = twips(style.after_pt)
+    if style.line_pt is not None:
+        values |= {"line": twips(style.line_pt), "lineRule": "atLeast"}
+    return element("spacing", **values) if values else NOTHING
+
+
+def _indent(style: ParagraphStyle) -> Xml:
+    if style.indent_mm is None:
+        return NOTHING
+    end = {"right": twips(_BOX_PADDING_PT)} if style.edges is Edges.BOX else {}
+    return element("ind", left=twips(style.indent_mm * MM), **end)
+
+
+def _edges(edges: Edges, sheet: Sheet) -> tuple[Xml, Xml]:
+    """Return borders and fill; in a box the borders in the colour of the tint are its padding."""
+    lead, trail = ("right", "left") if sheet.rtl else ("left", "right")
+    match edges:
+        case Edges.NONE:
+            return NOTHING, NOTHING
+        case Edges.BOX:
+            sides = {
+                "top": ("tint", 8, 10),
+                lead: ("accent", 18, 16),
+                "bottom": ("tint", 8, 13),
+                trail: ("tint", 8, _BOX_PADDING_PT),
+            }
+        case Edges.TOP_STRONG:
+            sides = {"top": ("accent", 12, 7)}
+        case Edges.TOP:
+            sides = {"top": ("light", 4, 12)}
+        case Edges.BOTTOM:
+            sides = {"bottom": ("rule", 4, 1)}
+        case Edges.BAR:
+            sides = {lead: ("rule", 8, 12)}
+        case Edges.FILL:
+            sides = dict.fromkeys(("top", "left", "bottom", "right"), ("tint", 8, 4))
+        case _:
+            assert_never(edges)
+    borders = element("pBdr", *(_border(side, sides[side], sheet.theme) for side in _SIDES if side in sides))
+    filled = edges in {Edges.BOX, Edges.FILL}
+    return borders, element("shd", val="clear", color="auto", fill=colour(sheet.theme, "tint")) if filled else NOTHING
+
+
+def _border(side: str, drawn: tuple[str, int, int], theme: Theme) -> Xml:
+    token, eighths, space = drawn
+    return element(side, val="single", sz=eighths, space=space, color=colour(theme, token))
+
+
+def _run_properties(style: ParagraphStyle | CharacterStyle, theme: Theme) -> Xml:
+    underline = isinstance(style, CharacterStyle) and style.underline
+    return element(
+        "rPr",
+        fonts(theme, style.font) if style.font else NOTHING,
+        join(element("b"), element("bCs")) if style.bold else NOTHING,
+        join(element("i"), element("iCs")) if style.italic else NOTHING,
+        element("noProof") if style.font == MONO else NOTHING,
+        element("color", val=colour(theme, style.colour)) if style.colour else NOTHING,
+        *(_size(style.size_pt) if style.size_pt else ()),
+        element("u", val="single") if underline else NOTHING,
+    )
+
+
+def _size(points: float) -> tuple[Xml, Xml]:
+    half_points = round(points * 2)
+    return element("sz", val=half_points), element("szCs", val=half_points)
+
+
+def _character_style(style: CharacterStyle, theme: Theme) -> Xml:
+    custom = {} if _is_built_in(style.name) else {"customStyle": 1}
+    return element(
+        "style",
+        element("name", val=style.name),
+        element("basedOn", val="DefaultParagraphFont"),
+        element("uiPriority", val=20),
+        element("qFormat"),
+        _run_properties(style, theme),
+        type="character",
+        styleId=style_id(style.name),
+        **custom,
+    )
+
+
+def _table_style(theme: Theme) -> Xml:
+    """Return the one table style: hairlines between rows, a darker one under the head, text flush with the margins."""
+    hairline = element("insideH", val="single", sz=4, space=0, color=colour(theme, "rule"))
+    last = element("bottom", val="single", sz=4, space=0, color=colour(theme, "rule"))
+    under_head = element("bottom", val="single", sz=6, space=0, color=colour(theme, "light"))
+    sides = (("top", 90), ("left", 0), ("bottom", 90), ("right", CELL_GAP))
+    return element(
+        "style",
+        element("name", val=TABLE_STYLE),
+        element("basedOn", val="TableNormal"),
+        element("uiPriority", val=20),
+        element("qFormat"),
+        element(
+            "tblPr",
+            element("tblInd", w=0, type="dxa"),
+            element("tblBorders", last, hairline),
+            element("tblCellMar", *(element(side, w=width, type="dxa") for side, width in sides)),
+        ),
+        element("tblStylePr", element("tcPr", element("tcBorders", under_head)), type="firstRow"),
+        element("tblStylePr", element("tcPr", element("tcMar", element("right", w=0, type="dxa"))), type="lastCol"),
+        type="table",
+        styleId=style_id(TABLE_STYLE),
+        customStyle=1,
+    )
+
+
+def _is_built_in(name: str) -> bool:
+    return name[0].islower() or name in _BUILT_IN or name.startswith("List ")
