@@ -4,7 +4,7 @@ What is written here is the body of both `--to html` and the PDF; the two differ
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 from typing import assert_never
 from urllib.parse import quote
@@ -31,7 +31,14 @@ from reportkit.model.report import (
     Table,
     Text,
 )
-from reportkit.writers.html_glue import KEEP_CHARACTERS, Inlines, pieces
+from reportkit.writers.html_glue import KEEP_CHARACTERS, Inlines, pieces, plain_text
+
+LENGTHY_TITLE = 110
+"""Characters from which on a title is set smaller: two lines and a half in the default theme."""
+NARROW_TABLE = 4
+"""Columns up to which a short first cell stays on one line: a date beside long text would be squeezed otherwise."""
+SHORT_CELL = 24
+"""Characters of a first cell that count as short."""
 
 _OUTWARD = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 _WORD = re.compile(r"[^ \t\r\n\f]+")
@@ -45,8 +52,7 @@ def blocks_html(blocks: Iterable[Block]) -> str:
 def _block(block: Block) -> str:  # noqa: PLR0911 - one return for each kind of node
     match block:
         case Heading():
-            level = min(block.level, 6)
-            return f'<h{level} id="{escape(block.anchor)}"{_classes(block.classes)}>{inlines_html(block.children)}</h{level}>'
+            return _heading(block)
         case Paragraph():
             return f"<p{_classes(block.classes)}>{inlines_html(block.children)}</p>"
         case ListBlock():
@@ -62,6 +68,14 @@ def _block(block: Block) -> str:  # noqa: PLR0911 - one return for each kind of 
         case Rule():
             return "<hr>"
     assert_never(block)
+
+
+def _heading(block: Heading) -> str:
+    level = min(block.level, 6)
+    classes = [*map(str, block.classes)]
+    if level == 1 and len(plain_text(block.children)) > LENGTHY_TITLE:
+        classes.append("lengthy")
+    return f'<h{level} id="{escape(block.anchor)}"{_classes(classes)}>{inlines_html(block.children)}</h{level}>'
 
 
 def _container(container: Container) -> str:
@@ -101,11 +115,16 @@ def _table(table: Table) -> str:
         f'<th scope="col"{attribute}>{inlines_html(cell)}</th>'
         for cell, attribute in zip(table.header, attributes, strict=True)
     )
-    rows = "\n".join(
-        "<tr>" + "".join(f"<td{a}>{inlines_html(cell)}</td>" for cell, a in zip(row, attributes, strict=True)) + "</tr>"
-        for row in table.rows
-    )
+    rows = "\n".join(f"<tr>{_row(row, attributes)}</tr>" for row in table.rows)
     return f"<table{_classes(table.classes)}>\n{caption}<thead>\n<tr>{head}</tr>\n</thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
+
+
+def _row(cells: tuple[Inlines, ...], attributes: list[str]) -> str:
+    first = attributes[0]
+    if not first and len(cells) <= NARROW_TABLE and len(plain_text(cells[0])) <= SHORT_CELL:
+        first = ' class="keep"'
+    each = zip(cells, [first, *attributes[1:]], strict=True)
+    return "".join(f"<td{attribute}>{inlines_html(cell)}</td>" for cell, attribute in each)
 
 
 def _holds_citation(cell: Inlines) -> bool:
@@ -134,7 +153,7 @@ def _inline(inline: Inline, *, kept: bool) -> str:  # noqa: PLR0911 - one return
         case Code(text=text):
             return f"<code>{_text(text, kept=kept)}</code>"
         case Link():
-            return _link(inline, kept=kept)
+            return _link(inline)
         case Citation():
             return _citation(inline)
         case Span():
@@ -145,9 +164,12 @@ def _inline(inline: Inline, *, kept: bool) -> str:  # noqa: PLR0911 - one return
     assert_never(inline)
 
 
-def _link(link: Link, *, kept: bool) -> str:
-    """Return a link out by HTTP or mail or to an anchor; of any other only the words."""
-    words = inlines_html(link.children, kept=kept)
+def _link(link: Link) -> str:
+    """Return a link out by HTTP or mail or to an anchor; of any other only the words.
+
+    The words are bare: any element inside a link gets a second link annotation of its own in the PDF.
+    """
+    words = escape(plain_text(link.children))
     if link.target.startswith("#"):
         return f'<a href="{_internal(link.target[1:])}">{words}</a>'
     if _OUTWARD.fullmatch(link.target):
@@ -181,5 +203,5 @@ def _word(found: re.Match[str]) -> str:
     return f'<span class="keep">{word}</span>' if "/" in word else word
 
 
-def _classes(classes: tuple[SemanticClass, ...]) -> str:
+def _classes(classes: Sequence[str]) -> str:
     return f' class="{" ".join(classes)}"' if classes else ""

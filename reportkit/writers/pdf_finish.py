@@ -2,6 +2,7 @@
 
 - What stands in the margins of a page is marked as an artifact, so that it is not read aloud on every page.
 - A link says where it leads, in words; WeasyPrint writes the name of the anchor.
+- The content of a list item is one body, as the standard wants it, whether it is bare text or several paragraphs.
 - Table heads say that they head a column.
 - Pages have labels.
 
@@ -26,6 +27,7 @@ def finish(document: "Document", pdf: "pydyf.PDF") -> None:
         root = _at(pdf, pdf.catalog["StructTreeRoot"])
         elements = dict(_elements(pdf, root))
         _scope_heads(elements)
+        _complete_items(pdf, elements)
         _mark_artifacts(pdf, root, elements)
 
 
@@ -38,7 +40,8 @@ def _describe_links(document: "Document") -> None:
     for page in document.pages:
         for _, target, _, box in page.links:
             described = box.element.get("aria-label") or " ".join("".join(box.element.itertext()).split())
-            _describe(box.link_annotation, described or target)
+            if box.link_annotation is not None:  # a target that does not exist; WeasyPrint has said so in its log
+                _describe(box.link_annotation, described or target)
 
 
 def _describe(annotation: "pydyf.Dictionary", words: str) -> None:
@@ -61,6 +64,32 @@ def _scope_heads(elements: dict[bytes, "pydyf.Dictionary"]) -> None:
     for element in elements.values():
         if element.get("S") == "/TH":
             element["A"]["Scope"] = "/Column"
+
+
+def _complete_items(pdf: "pydyf.PDF", elements: dict[bytes, "pydyf.Dictionary"]) -> None:
+    """Put all that a list item holds beside its label into one body."""
+    import pydyf
+
+    for reference, item in list(elements.items()):
+        if item.get("S") != "/LI":
+            continue
+        labels = [kid for kid in item["K"] if _kind(elements, kid) == "/Lbl"]
+        content = [kid for kid in item["K"] if kid not in labels]
+        if len(content) == 1 and _kind(elements, content[0]) == "/LBody":
+            continue
+        body = pydyf.Dictionary({"Type": "/StructElem", "S": "/LBody", "Pg": item["Pg"], "P": reference})
+        body["K"] = pydyf.Array(content)
+        pdf.add_object(body)
+        elements[body.reference] = body
+        item["K"] = pydyf.Array([*labels, body.reference])
+        for kid in content:
+            elements[kid]["P"] = body.reference
+            if _kind(elements, kid) == "/LBody":
+                elements[kid]["S"] = "/P"
+
+
+def _kind(elements: dict[bytes, "pydyf.Dictionary"], reference: bytes) -> object:
+    return elements[reference].get("S")
 
 
 def _mark_artifacts(pdf: "pydyf.PDF", root: "pydyf.Dictionary", elements: dict[bytes, "pydyf.Dictionary"]) -> None:
