@@ -1,0 +1,79 @@
+"""The background: what was so before, and why it matters."""
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from reportkit.brief.candidates import Candidate
+from reportkit.brief.choice import Budget, choose
+from reportkit.brief.statements import pass_gate, said_terms, to_statement
+from reportkit.brief.study import Study
+from reportkit.model.article import Role
+from reportkit.model.briefing import Briefing
+from reportkit.settings import Settings
+from reportkit.text.dates import find_dates
+from reportkit.text.lexicon import Lexicon
+
+_ENOUGH = 1.0
+"""Weight of signs from which a sentence counts as background."""
+_ROLE = 0.6
+_OPENING = 1.0
+_PHRASE = 0.45
+_PAST_PERFECT = 0.35
+_EARLIER_DATE = 0.6
+_STILL_TO_COME = -0.8
+
+
+def tell_background(study: Study, briefing: Briefing, settings: Settings) -> Briefing:
+    """Return the briefing with its background, in the order of the article; none where nothing bears the signs."""
+    budget = Budget(
+        sentences=settings.background_sentences,
+        words=settings.background_words,
+        words_each=settings.background_words,
+        in_flow=True,
+    )
+    latest = _latest_year(study)
+    pool = [each for each in study.candidates if _weight(study, each, latest) >= _ENOUGH]
+    chosen = sorted(
+        choose(study, pool, said_terms(study, briefing.executive_summary), budget), key=lambda each: each.index
+    )
+    kept, notices = pass_gate(study, [to_statement(study, each) for each in chosen])
+    return replace(briefing, background=kept, notices=briefing.notices + notices)
+
+
+def _weight(study: Study, candidate: Candidate, latest: str) -> float:
+    """Return how strongly a sentence bears the signs of background."""
+    text = candidate.text.lower().replace("’", "'")
+    lexicon = study.lexicon
+    signs = _pattern(lexicon.background)
+    weight = _ROLE if candidate.place.role is Role.BACKGROUND else 0.0
+    weight += _OPENING if _pattern(lexicon.background_openings).match(text) else 0.0
+    weight += _PHRASE * min(2, len(set(signs.findall(text))))
+    weight += _PAST_PERFECT if _has_past_perfect(text, lexicon) else 0.0
+    weight += _STILL_TO_COME if _pattern(lexicon.future).search(text) else 0.0
+    dates = [mention.iso[:4] for mention in find_dates(candidate.text, study.language)]
+    return weight + (_EARLIER_DATE if dates and max(dates) < latest else 0.0)
+
+
+def _latest_year(study: Study) -> str:
+    """Return the year of the article: of its publication, else the latest that it states."""
+    if study.article.published:
+        return study.article.published.value[:4]
+    years = [mention.iso[:4] for each in study.sentences for mention in find_dates(each.text, study.language)]
+    return max(years, default="")
+
+
+def _has_past_perfect(text: str, lexicon: Lexicon) -> bool:
+    """Return whether an auxiliary of the past perfect stands before a participle."""
+    if not lexicon.past_perfect:
+        return False
+    auxiliaries = "|".join(map(re.escape, sorted(lexicon.past_perfect)))
+    participles = "|".join(map(re.escape, sorted(lexicon.past_perfect_next)))
+    return bool(re.search(rf"\b(?:{auxiliaries}) (?:{participles}|\w+ed)\b", text))
+
+
+@lru_cache(maxsize=32)
+def _pattern(phrases: frozenset[str]) -> re.Pattern[str]:
+    """Return a pattern of any of the phrases as whole words."""
+    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, ordered)) + r")\b" if ordered else "(?!)")

@@ -1,0 +1,94 @@
+"""Sentences that may become statements, each in the form in which it would stand alone."""
+
+from dataclasses import dataclass, field
+
+from reportkit.brief.antecedents import Antecedent
+from reportkit.brief.opening import leans
+from reportkit.brief.shorten import shorten
+from reportkit.brief.terms import terms
+from reportkit.model.article import Role, Sentence
+from reportkit.text.lexicon import Lexicon
+from reportkit.text.quotes import find_quotations, has_open_quotation
+from reportkit.text.words import count_words
+
+_FEWEST_WORDS = 5
+_MOSTLY_QUOTED = 0.8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a sentence stands in the article."""
+
+    paragraph: int
+    """Index of its paragraph."""
+    role: Role
+    within: int
+    """Index of the sentence in its paragraph."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A sentence of running text with what a choice needs to know of it."""
+
+    index: int
+    """Among the candidates, from 0, in the order of the article."""
+    sentence: Sentence
+    place: Place
+    text: str
+    """As it would stand alone."""
+    refs: tuple[str, ...]
+    word_count: int
+    terms: frozenset[str] = field(repr=False)
+    all_terms: tuple[str, ...] = field(repr=False)
+    leans: bool
+    """Its opening needs the sentence before it, even as shortened."""
+    unfit: bool
+    """A question, a fragment, or one half of a quotation: never a statement."""
+
+
+def make_candidate(
+    sentence: Sentence, place: Place, index: int, named: tuple[Antecedent, str] | None, lexicon: Lexicon
+) -> Candidate:
+    """Return the candidate of a sentence.
+
+    Shape:   named: whom the pronoun at its head means, with the id of the sentence that names them.
+    """
+    text, refs = _with_name(sentence, named, lexicon)
+    short = shorten(text, lexicon)
+    found = terms(short, lexicon)
+    return Candidate(
+        index=index,
+        sentence=sentence,
+        place=place,
+        text=short,
+        refs=refs,
+        word_count=count_words(short),
+        terms=frozenset(found),
+        all_terms=found,
+        leans=leans(short, lexicon),
+        unfit=_is_unfit(sentence.text, lexicon),
+    )
+
+
+def _with_name(
+    sentence: Sentence, named: tuple[Antecedent, str] | None, lexicon: Lexicon
+) -> tuple[str, tuple[str, ...]]:
+    """Return the sentence with the name for its first pronoun, and the sentences that bear that out."""
+    if named is None or not lexicon.possessive_endings:
+        return sentence.text, (sentence.id,)
+    antecedent, naming = named
+    pronoun = antecedent.pronoun
+    possessive = pronoun.word in lexicon.masculine_possessive | lexicon.feminine_possessive
+    ending = min(lexicon.possessive_endings) if possessive else ""
+    text = f"{sentence.text[: pronoun.start]}[{antecedent.name}]{ending}{sentence.text[pronoun.end :]}"
+    return text, (sentence.id, naming)
+
+
+def _is_unfit(text: str, lexicon: Lexicon) -> bool:
+    """Return whether a sentence can't be a statement: a question, a fragment, a piece of somebody's speech."""
+    if text.rstrip("\"”»’) ").endswith(("?", ":", "？", "：")) or count_words(text) < _FEWEST_WORDS:  # noqa: RUF001 - full width
+        return True
+    if has_open_quotation(text):
+        return True
+    quoted = sum(span.end - span.start for span in find_quotations(text))
+    return quoted > _MOSTLY_QUOTED * len(text) or not any(character.isalpha() for character in text[:40])

@@ -1,0 +1,182 @@
+"""Who and what an article names: people, organisations and places, one entry each with all its mentions.
+
+Rules over capitals, word lists and the company that a name keeps; where the signs don't suffice a name is left out,
+because a wrong entry costs a reader more than a missing one.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from reportkit.brief.kinds import Company, Kind, Known, kind_of, person_start
+from reportkit.text.lexicon import Lexicon, gazetteer
+from reportkit.text.names import NameSpan, Token, capitals_within, find_names, lower_case_words
+
+Words = tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One place where a sentence names an entity."""
+
+    sentence: int
+    start: int
+    end: int
+
+
+@dataclass(slots=True, kw_only=True)
+class Entity:
+    """One person, organisation or place, with all that is said of it so far; `name` is the fullest form."""
+
+    kind: Kind
+    name: str
+    mentions: list[Mention] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Named:
+    """A name in its sentence, judged."""
+
+    sentence: int
+    words: Words
+    company: Company
+    kind: Kind | None
+
+    @property
+    def text(self) -> str:
+        """Return the name as one string."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def mention(self) -> Mention:
+        """Return its place."""
+        return Mention(sentence=self.sentence, start=self.words[0].start, end=self.words[-1].end)
+
+
+def find_entities(sentences: Sequence[str], lexicon: Lexicon) -> tuple[Entity, ...]:
+    """Return the entities that the sentences name, in order of first mention.
+
+    Full names first, then what may belong to them: a surname, a given name, initials.
+    """
+    lowered = lower_case_words(sentences)
+    inner = capitals_within(sentences)
+    known = Known(lexicon=lexicon, gazetteer=gazetteer(), lowered=lowered)
+    named = [
+        _Named(sentence=at, words=words, company=company, kind=kind_of(words, company, known))
+        for at, text in enumerate(sentences)
+        for span in find_names(text, lexicon, lowered=lowered, inner=inner)
+        for words in _pieces(span, known)
+        for company in [Company.of(text, words, lexicon)]
+    ]
+    speakers = {each.text for each in named if len(each.words) == 1 and each.company.says}
+    book = _Book()
+    later = []
+    for each in named:
+        if each.kind is None and len(each.words) in {2, 3} and each.words[-1].text in speakers:
+            book.add(each, Kind.PERSON)
+        elif each.kind is None or (len(each.words) == 1 and each.kind is Kind.PERSON):
+            later.append(each)
+        else:
+            book.add(each, each.kind)
+    for each in later:
+        book.link(each)
+    return book.entities()
+
+
+def _pieces(span: NameSpan, known: Known) -> Iterator[Words]:
+    """Yield the names that a run of capitals consists of: office and bearer, place and person, apart."""
+    words = span.tokens
+    lexicon = known.lexicon
+    while len(words) > 1 and words[0].lower in lexicon.demonyms | lexicon.compass and not _is_whole(words, known):
+        words = words[1:]
+    if _is_whole(words, known):
+        yield words
+        return
+    start = person_start(words, known)
+    if start:
+        office = next(at for at, word in enumerate(words) if word.lower in lexicon.roles | lexicon.honorifics)
+        if office and _is_whole(words[:office], known):
+            yield words[:office]
+        if start < len(words):
+            yield words[start:]
+        return
+    for cut in range(len(words) - 1, 0, -1):
+        if known.is_place(words[:cut]) and known.is_given(words[cut].text):
+            yield words[:cut]
+            yield words[cut:]
+            return
+    yield words
+
+
+def _is_whole(words: Words, known: Known) -> bool:
+    """Return whether the words are one name by the word lists."""
+    lexicon = known.lexicon
+    phrase = " ".join(word.lower for word in words)
+    heads = lexicon.organisation_words | lexicon.place_words
+    return phrase in lexicon.organisations or known.is_place(words) or (len(words) > 1 and words[-1].lower in heads)
+
+
+class _Book:
+    """The entities found so far; a class because each name is judged against those before it."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._entities: dict[tuple[Kind, str], Entity] = {}
+
+    def entities(self) -> tuple[Entity, ...]:
+        """Return them in order of first mention."""
+        for entity in self._entities.values():
+            entity.mentions.sort(key=lambda mention: (mention.sentence, mention.start))
+        return tuple(sorted(self._entities.values(), key=lambda each: (each.mentions[0].sentence, each.mentions[0].start)))
+
+    def add(self, named: _Named, kind: Kind) -> None:
+        """Enter a name, under the entity that it is another form of if there is one."""
+        entity = self._same(named.text, kind)
+        if entity is None:
+            entity = self._entities[kind, named.text] = Entity(kind=kind, name=named.text)
+        elif len(named.text) > len(entity.name):
+            entity.name = named.text
+        entity.mentions.append(named.mention)
+
+    def link(self, named: _Named) -> None:
+        """Enter a lone word under the one entity that it may stand for; a person of whom no more is said gets an entry."""
+        owners = self._owners(named)
+        if len(owners) == 1:
+            owners[0].mentions.append(named.mention)
+        elif not owners and named.kind is not None:
+            self.add(named, named.kind)
+
+    def _same(self, name: str, kind: Kind) -> Entity | None:
+        """Return the entity of which this is another form."""
+        return next((each for each in self._of(kind) if _is_form(name, each.name, kind)), None)
+
+    def _of(self, kind: Kind) -> Iterable[Entity]:
+        """Return the entities of a kind."""
+        return (each for each in self._entities.values() if each.kind is kind)
+
+    def _owners(self, named: _Named) -> list[Entity]:
+        """Return those whom a short form may mean: by surname, else by given name, else by initials."""
+        text = named.text
+        people = [each for each in self._of(Kind.PERSON) if len(each.name.split()) > 1]
+        last = [each for each in people if each.name.endswith(f" {text}")]
+        first = [each for each in people if each.name.startswith(f"{text} ")]
+        initials = [each for each in self._of(Kind.ORGANISATION) if _initials(each.name) == text.replace(".", "")]
+        return last or first or initials
+
+
+def _is_form(one: str, other: str, kind: Kind) -> bool:
+    """Return whether two names of a kind are forms of one name."""
+    if one == other:
+        return True
+    short, full = sorted((re.split(r"[\s/]", one), re.split(r"[\s/]", other)), key=len)
+    if kind is Kind.PERSON:
+        return short[-1] == full[-1] and (short[0] == full[0] or len(short) == 1)
+    if kind is Kind.ORGANISATION:
+        begins = short[0] == full[0] or "/" in (one if len(one) > len(other) else other).split(" ")[0]
+        return begins and set(short) <= set(full) and (len(short) > 1 or " " not in f"{one}{other}")
+    return False
+
+
+def _initials(name: str) -> str:
+    """Return the initials of a name's words, links left out."""
+    return "".join(word[0] for word in re.split(r"[\s-]", name) if word[:1].isupper())

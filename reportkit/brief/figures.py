@@ -1,0 +1,98 @@
+"""The figures: numbers that count something, with the words that say what. A date is no figure."""
+
+import re
+from functools import lru_cache
+
+from reportkit.brief.study import Study
+from reportkit.model.briefing import FigureFact
+from reportkit.text.dates import find_dates
+from reportkit.text.lexicon import Lexicon
+
+_CURRENCY = r"(?:US|A|C|NZ|HK|S)?[$€£¥₹]|(?:USD|EUR|GBP|CHF|Rs\.?)\s?"
+_NUMBER = r"\d{1,3}(?:[,. ]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
+_WORDS_COUNTED = 5
+"""Words after the value that are kept to tell what is counted."""
+_WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?|%")
+
+
+def list_figures(study: Study, limit: int) -> tuple[FigureFact, ...]:
+    """Return the figures in order of first mention, each once; those of the sentences that matter most, up to the limit."""
+    found: dict[tuple[str, str], tuple[FigureFact, float]] = {}
+    for index, sentence in enumerate(study.sentences):
+        for value, text in _figures(sentence.text, study.lexicon, study.language):
+            key = (re.sub(r"[^\d.,%]", "", value) or value.lower(), text.lower()[-12:])
+            if key in found:
+                fact, score = found[key]
+                refs = tuple(dict.fromkeys((*fact.refs, sentence.id)))
+                found[key] = FigureFact(value=fact.value, text=fact.text, refs=refs), max(score, study.scores[index])
+            else:
+                found[key] = FigureFact(value=value, text=text, refs=(sentence.id,)), study.scores[index]
+    best = sorted(found.values(), key=lambda entry: -entry[1])[:limit]
+    kept = {id(fact) for fact, _ in best}
+    return tuple(fact for fact, _ in found.values() if id(fact) in kept)
+
+
+def _figures(text: str, lexicon: Lexicon, language: str | None) -> list[tuple[str, str]]:
+    """Return value and text of each figure of a sentence."""
+    dated = [(mention.start, mention.end) for mention in find_dates(text, language)]
+    found = []
+    for match in _pattern(lexicon).finditer(text):
+        if any(start < match.end() and match.start() < end for start, end in dated):
+            continue
+        end = _end_of_counted(text, match, lexicon)
+        counts = end > match.end() or match["currency"] or match["unit"]
+        if counts and not _is_year(match):
+            found.append((match.group().strip(), text[match.start() : end].strip()))
+    return found
+
+
+def _is_year(match: re.Match[str]) -> bool:
+    """Return whether a bare number reads as a year."""
+    bare = not (match["currency"] or match["unit"] or match["magnitude"] or match["about"])
+    return bare and bool(re.fullmatch(r"1[5-9]\d\d|20\d\d", match["number"]))
+
+
+def _end_of_counted(text: str, match: re.Match[str], lexicon: Lexicon) -> int:
+    """Return where the words end that say what is counted: at a stop, a verb of saying or a clause of its own."""
+    end = match.end()
+    pending = end
+    for word in _WORD.finditer(text, end):
+        if not re.fullmatch(r"\s|\s?-", text[pending : word.start()]) or word.start() - end > 60:
+            break
+        low = word.group().lower()
+        if low in _LINKS and _counted(text, match.end(), end) < _WORDS_COUNTED:
+            pending = word.end()
+            continue
+        if low in lexicon.stop_words or low in lexicon.reporting or low in _VERBS:
+            break
+        pending = end = word.end()
+        if _counted(text, match.end(), end) >= _WORDS_COUNTED:
+            break
+    return end
+
+
+_LINKS = frozenset({"of", "and"})
+_VERBS = frozenset("is are was were has have had will would can may been be".split())
+
+
+def _counted(text: str, start: int, end: int) -> int:
+    """Return how many words the stretch has."""
+    return len(_WORD.findall(text[start:end]))
+
+
+@lru_cache(maxsize=16)
+def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    """Return the pattern of a value: words that make it about, currency, number, magnitude, unit."""
+    about = _any_of(lexicon.approximators)
+    magnitude = _any_of(lexicon.magnitudes)
+    unit = _any_of(lexicon.units)
+    return re.compile(
+        rf"(?<![\w.,/:$€£-])(?P<about>(?:{about})\s+)?(?P<currency>{_CURRENCY})?(?P<number>{_NUMBER})(?![\w/:]|\.\d)"
+        rf"(?:(?:\s|-)?(?P<magnitude>{magnitude})\b)?(?P<unit>\s?[%°]|\s(?:{unit})\b|-(?:{unit})\b)?",
+        re.IGNORECASE,
+    )
+
+
+def _any_of(phrases: frozenset[str]) -> str:
+    """Return an alternation of phrases, longest first; one that never matches for none."""
+    return "|".join(re.escape(each) for each in sorted(phrases, key=lambda each: (-len(each), each))) or "(?!)"

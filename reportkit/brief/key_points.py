@@ -1,0 +1,31 @@
+"""The key points: single facts beyond the summary, most important first."""
+
+from dataclasses import replace
+
+from reportkit.brief.choice import Budget, choose
+from reportkit.brief.statements import pass_gate, said_terms, to_statement
+from reportkit.brief.study import Study
+from reportkit.model.briefing import Briefing
+from reportkit.notices import Notice, NoticeCode
+from reportkit.settings import Settings
+
+_FEWEST = 3
+
+
+def tell_key_points(study: Study, briefing: Briefing, settings: Settings) -> Briefing:
+    """Return the briefing with key points that repeat neither the summary, nor the background, nor one another.
+
+    Notices: `text-too-short`: fewer than three facts are left to tell.
+    """
+    budget = Budget(
+        sentences=settings.key_points,
+        words=settings.key_points * settings.key_point_words,
+        words_each=settings.key_point_words,
+    )
+    said = said_terms(study, (*briefing.executive_summary, *briefing.background))
+    chosen = choose(study, study.candidates, said, budget)
+    kept, notices = pass_gate(study, [to_statement(study, each) for each in chosen])
+    if len(kept) < min(_FEWEST, settings.key_points):
+        detail = f"{len(kept)} key points: the text says too little beyond its summary"
+        notices += (Notice(code=NoticeCode.TEXT_TOO_SHORT, detail=detail),)
+    return replace(briefing, key_points=kept, notices=briefing.notices + notices)

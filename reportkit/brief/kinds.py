@@ -1,0 +1,151 @@
+"""What a name names, judged by its own words and by the words around it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reportkit.text.lexicon import Gazetteer, Lexicon
+from reportkit.text.names import Token, tokens
+
+_INITIAL = re.compile(r"[A-Z]\.(?:[A-Z]\.)*")
+_ACRONYM = re.compile(r"[A-Z][A-Z&/-]{1,7}s?|(?:[A-Z]\.){2,}")
+_AGE = re.compile(r",? (?:\(\d\d\)|, ?\d\d,|aged \d\d)|, \d\d(?:,| and)")
+_WHO = re.compile(r",? (?:who|whose|whom)\b")
+_REGION_NEXT = re.compile(r", (?:in )?(?P<place>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})")
+_PLACE_OF = re.compile(r"\b(?:city|town|village|province|district|region|county|port|suburb|island|capital|state|municipality) of$")
+_LONGEST_PERSON = 4
+
+
+class Kind(StrEnum):
+    """What a name names."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Company:
+    """The words around a name."""
+
+    before: str
+    """Up to four words before it, as far as no stop parts them."""
+    after: str
+    """What follows it in its sentence."""
+    says: bool
+    """A verb of saying stands at its side."""
+    appositive: bool
+    """A phrase that names a role follows it between commas: `, the mayor of …,`."""
+
+    @classmethod
+    def of(cls, text: str, words: Sequence[Token], lexicon: Lexicon) -> "Company":
+        """Return the company of a name in its sentence."""
+        head = re.split(r"[.,;:!?()\"“”]", text[: words[0].start])[-1].split()
+        after = re.sub(r"^[’']s?(?=\s|,)", "’s", text[words[-1].end :])
+        next_word = re.match(r"[ ,]{1,2}(?:[a-z]+ly )?(?P<word>[a-z]+)", after)
+        previous = head[-1].lower() if head else ""
+        said_after = bool(next_word and next_word["word"] in lexicon.quoting)
+        return cls(
+            before=" ".join(head[-4:]),
+            after=after,
+            says=said_after or previous in lexicon.quoting and bool(re.search(r"[\"”’,]\s*\w+ $", text[: words[0].start])),
+            appositive=_names_role(after, lexicon),
+        )
+
+
+def _names_role(after: str, lexicon: Lexicon) -> bool:
+    """Return whether what follows a name opens with a role between commas."""
+    match = re.match(r", (?:(?:a|an|the|then|who is|who was|his|her|their) )?(?P<phrase>[^,.;:]{3,80})(?:[,.;]|$)", after)
+    return bool(match) and any(word.lower in lexicon.roles for word in tokens(match["phrase"])[:6])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is known of words when a name is judged."""
+
+    lexicon: Lexicon
+    gazetteer: Gazetteer
+    lowered: frozenset[str]
+    """Words that the text writes small somewhere."""
+
+    def is_given(self, word: str) -> bool:
+        """Return whether the word is a given name, or two of them with a hyphen."""
+        parts = [word, *word.split("-")]
+        return any(part in self.gazetteer.masculine or part in self.gazetteer.feminine for part in parts)
+
+    def is_place(self, words: Sequence[Token]) -> bool:
+        """Return whether the words are the name of a place that people don't bear as well."""
+        name = " ".join(word.text for word in words)
+        return name in self.gazetteer.places and name not in self.gazetteer.ambiguous
+
+
+def person_start(words: Sequence[Token], known: Known) -> int:
+    """Return how many leading words are title, role or office (`US Secretary of State`), all of them possibly."""
+    lexicon = known.lexicon
+    titles = lexicon.roles | lexicon.honorifics
+    found = 0
+    for at, word in enumerate(words):
+        if word.lower in titles or (found and word.lower in lexicon.role_modifiers and words[at - 1].lower in {"of", "the"}):
+            found = at + 1
+        elif found and at >= found + 1 and words[at - 1].lower in {"of", "the", "for", "to"} and word.text in known.gazetteer.places:
+            found = at + 1
+    return found
+
+
+def kind_of(words: Sequence[Token], company: Company, known: Known) -> Kind | None:
+    """Return what a name names, `None` where its signs don't suffice."""
+    by_words = _by_words(words, known)
+    if by_words is not None:
+        return by_words
+    if _is_person(words, company, known):
+        return Kind.PERSON
+    return _by_company(words, company, known)
+
+
+def _by_words(words: Sequence[Token], known: Known) -> Kind | None:
+    """Return what the words of the name themselves say."""
+    lexicon, last, first = known.lexicon, words[-1].lower, words[0].lower
+    phrase = " ".join(word.lower for word in words)
+    if phrase in lexicon.organisations:
+        return Kind.ORGANISATION
+    if known.is_place(words):
+        return Kind.PLACE
+    if len(words) > 1:
+        has_head = any(word.lower in lexicon.organisation_words | lexicon.organisation_heads for word in words)
+        links = {word.text for word in words} & {"of", "for", "to"}
+        if last in lexicon.organisation_words or (has_head and links):
+            return Kind.ORGANISATION
+        if last in lexicon.place_words or first in lexicon.place_heads:
+            return Kind.PLACE
+    return None
+
+
+def _is_person(words: Sequence[Token], company: Company, known: Known) -> bool:
+    """Return whether the name is a person's, by given name, initials, title, or by what stands around it."""
+    lexicon = known.lexicon
+    if not 1 <= len(words) <= _LONGEST_PERSON or any(word.text in {"of", "for", "and", "to"} for word in words):
+        return False
+    previous = company.before.split()[-1:] or [""]
+    titled = previous[0].lower().rstrip(".") in lexicon.honorifics | lexicon.roles
+    if _ACRONYM.fullmatch(words[0].text) or any(word.lower in lexicon.demonyms for word in words):
+        return False
+    if len(words) == 1:
+        return titled or (company.says and words[0].text not in known.gazetteer.places)
+    if known.is_given(words[0].text) or any(_INITIAL.fullmatch(word.text) for word in words[:-1]):
+        return True
+    return titled or company.says or company.appositive or bool(_WHO.match(company.after) or _AGE.match(company.after))
+
+
+def _by_company(words: Sequence[Token], company: Company, known: Known) -> Kind | None:
+    """Return what the words around a name say, where its own don't."""
+    name = " ".join(word.text for word in words)
+    previous = company.before.lower().split()[-1:] or [""]
+    near = _REGION_NEXT.match(company.after)
+    if name in known.gazetteer.places and previous[0] in known.lexicon.place_prepositions:
+        return Kind.PLACE
+    if (near and near["place"] in known.gazetteer.places and len(words) <= 2) or _PLACE_OF.search(company.before):
+        return Kind.PLACE
+    if len(words) == 1 and _ACRONYM.fullmatch(name) and words[0].lower not in known.lexicon.not_names:
+        return Kind.ORGANISATION
+    return None

@@ -1,0 +1,65 @@
+"""How a sentence opens: by itself, or leaning on what went before it."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reportkit.text.lexicon import Lexicon
+
+_MARKS = " \t\"“”„«»‘’'([–—-"
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_LOOKED_AT = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pronoun:
+    """A personal or possessive pronoun that heads a sentence."""
+
+    word: str
+    """In lower case."""
+    start: int
+    end: int
+
+
+def leans(text: str, lexicon: Lexicon) -> bool:
+    """Return whether the sentence opens with a word that points back: a pronoun, a connective, `the former`."""
+    head = _head(text)
+    if not head:
+        return False
+    first, second = head[0], head[1] if len(head) > 1 else ""
+    if first in lexicon.leaning or _points(first, second, lexicon):
+        return True
+    third = head[2] if len(head) > 2 else ""  # noqa: PLR2004 - the third of the words looked at
+    if first in lexicon.subordinators and _points(second, third, lexicon):
+        return True
+    return bool(_phrases(lexicon).match(" ".join(head) + " "))
+
+
+def opening_pronoun(text: str, lexicon: Lexicon) -> Pronoun | None:
+    """Return the pronoun that is the very first word of the sentence, if it is one that stands for a person."""
+    match = _WORD.search(text)
+    if match is None or text[: match.start()].strip(_MARKS):
+        return None
+    word = match.group().lower().replace("’", "'")
+    persons = lexicon.masculine | lexicon.feminine | lexicon.masculine_possessive | lexicon.feminine_possessive
+    return Pronoun(word=word, start=match.start(), end=match.end()) if word in persons else None
+
+
+def _head(text: str) -> list[str]:
+    """Return the first words in lower case."""
+    bare = text.lstrip(_MARKS)
+    return [match.lower().replace("’", "'") for match in _WORD.findall(bare[:120])[:_LOOKED_AT]]
+
+
+def _points(word: str, following: str, lexicon: Lexicon) -> bool:
+    """Return whether a word points back: `she`, or `this` without a noun of time."""
+    if word in lexicon.demonstratives:
+        return following not in lexicon.time_nouns
+    return word in lexicon.third_person
+
+
+@lru_cache(maxsize=16)
+def _phrases(lexicon: Lexicon) -> re.Pattern[str]:
+    """Return a pattern of the openings that consist of several words, and of the connectives."""
+    ordered = sorted(lexicon.leaning_phrases | lexicon.connectives, key=lambda phrase: (-len(phrase), phrase))
+    return re.compile("(?:" + "|".join(map(re.escape, ordered)) + r")\s" if ordered else r"(?!)")

@@ -1,0 +1,85 @@
+"""What the source says a person is, in its own words."""
+
+import re
+from dataclasses import dataclass
+
+from reportkit.brief.entities import Entity, Mention
+from reportkit.brief.study import Study
+from reportkit.text.lexicon import Lexicon
+from reportkit.text.names import Token, tokens
+
+_LONGEST = 12
+"""Words of a role; a longer apposition is a story, not a role."""
+_STOPS = re.compile(r"[,.;:!?()\"“”—–]")
+_APPOSITION = re.compile(r"^, (?:(?:a|an|the|who is|who was) )?(?P<role>[^,.;:()“”\"]{3,90})(?=[,.;])")
+_IN_FRONT = re.compile(r"(?:^|[\s“\"])(?:the|a|an|its|their) (?P<role>[^,.;:()“”\"]{3,90}), $", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedRole:
+    """A role with the sentence that states it."""
+
+    text: str
+    sentence: int
+
+
+def role_of(study: Study, person: Entity) -> StatedRole | None:
+    """Return the fullest role that stands at a mention of the person, `None` where none does."""
+    stated = [
+        StatedRole(text=text, sentence=mention.sentence)
+        for mention in person.mentions
+        for text in _roles_at(study.sentences[mention.sentence].text, mention, study.lexicon)
+    ]
+    return max(stated, key=lambda role: len(role.text.split()), default=None)
+
+
+def _roles_at(text: str, mention: Mention, lexicon: Lexicon) -> list[str]:
+    """Return the roles beside one mention: before the name, and between commas on either side of it."""
+    before, after = text[: mention.start], text[mention.end :]
+    found = [_before(before, lexicon)]
+    behind = _APPOSITION.match(after)
+    if behind:
+        found.append(_checked(behind["role"], lexicon, head_within=4))
+    front = _IN_FRONT.search(before)
+    if front:
+        found.append(_checked(front["role"], lexicon, head_within=4))
+    return [role for role in found if role]
+
+
+def _before(before: str, lexicon: Lexicon) -> str:
+    """Return the role that runs up to the name: `US Secretary of State`, `team coach`."""
+    stretch_start = max((match.end() for match in _STOPS.finditer(before) if not _is_abbreviation(before, match)), default=0)
+    stretch = before[stretch_start:]
+    kept: list[Token] = []
+    for word in reversed(tokens(stretch)):
+        if not _may_belong(word, kept, lexicon):
+            break
+        kept.insert(0, word)
+    while kept and kept[0].text in {"of", "for", "to", "the", "and"}:
+        kept.pop(0)
+    if not kept or not any(word.lower in lexicon.roles for word in kept) or len(kept) > _LONGEST:
+        return ""
+    return stretch[kept[0].start : kept[-1].end]
+
+
+def _is_abbreviation(text: str, stop: re.Match[str]) -> bool:
+    """Return whether a full stop belongs to an abbreviation: `U.S. President`."""
+    return stop.group() == "." and bool(re.search(r"\b[A-Z]$", text[: stop.start()]))
+
+
+def _may_belong(word: Token, kept: list[Token], lexicon: Lexicon) -> bool:
+    """Return whether a word may be part of a role whose end is known."""
+    if word.lower in lexicon.roles | lexicon.role_modifiers:
+        return True
+    if not kept:
+        return False
+    if word.text in {"of", "for"} or (word.text in {"the", "to"} and kept[0].text[0].isupper()):
+        return True
+    return word.text[0].isupper() and word.lower not in lexicon.stop_words
+
+
+def _checked(role: str, lexicon: Lexicon, *, head_within: int) -> str:
+    """Return the words if one of the first of them names a role, else nothing."""
+    found = tokens(role)
+    is_role = any(word.lower in lexicon.roles for word in found[:head_within])
+    return role if is_role and len(found) <= _LONGEST and not any(word.lower in lexicon.reporting for word in found) else ""

@@ -1,0 +1,95 @@
+"""A sentence made shorter by deleting words, never by changing one.
+
+Deleted are only what ties a sentence to the one before it, what names the agency it came from, and asides. An
+attribution, a hedge, a condition, a negation, a number or a date never goes: a deletion that holds one is not made.
+"""
+
+import re
+from functools import lru_cache
+
+from reportkit.text.lexicon import Lexicon
+from reportkit.text.words import words
+
+_AGENCIES = r"Reuters|AP|AFP|dpa|CNN|BBC|PTI|ANI|IANS|UPI|ANSA|EFE|TASS|Xinhua|Bloomberg|CNN Student News|Associated Press|AA|KUNA|SANA"
+_AGENCY_TAG = re.compile(rf"\s*\((?:{_AGENCIES})\)\s*(?:--|[-–—:])?")
+_DATELINE = re.compile(rf"^[A-Z][^().!?]{{0,60}}\((?:{_AGENCIES})\)\s*(?:--|[-–—:])?\s*(?=\S)")
+_ASIDE = re.compile(r"\s\((?P<aside>[^()]{1,60})\)")
+_PARTICIPLE = re.compile(r", (?:[a-z]+ing|amid|which|while|with)\b[^“”\"()]*$")
+_FEWEST_WORDS_LEFT = 6
+
+
+def shorten(text: str, lexicon: Lexicon) -> str:
+    """Return the sentence without leading connectives, agency tags and asides; the first letter is a capital again."""
+    short = _AGENCY_TAG.sub("", _DATELINE.sub("", text)).strip(" -–—") if "(" in text else text
+    short = _without_openings(short, lexicon)
+    short = _ASIDE.sub(lambda match: match.group() if is_protected(match["aside"], lexicon) else "", short)
+    return recapitalised(_without_parenthetic_connective(short, lexicon))
+
+
+def without_padding(text: str, lexicon: Lexicon) -> str:
+    """Return the sentence without a clause that trails behind its last comma, where nothing of weight goes with it.
+
+    `, reflecting a unified approach`; a name, a number, a hedge, a negation or words of saying keep the clause.
+    """
+    match = _PARTICIPLE.search(text)
+    while match is not None and "," in match.group()[1:]:
+        match = _PARTICIPLE.search(text, match.start() + 1)
+    if match is None or is_protected(match.group(), lexicon) or len(words(text[: match.start()])) < _FEWEST_WORDS_LEFT:
+        return text
+    return text[: match.start()] + (text[-1] if text[-1] in ".!?" else "")
+
+
+def is_protected(deleted: str, lexicon: Lexicon) -> bool:
+    """Return whether words may not be deleted, because they limit, deny, date, count or attribute what is said."""
+    found = {word for each in words(deleted) for word in (each, each.partition("'")[0])}
+    guarded = lexicon.negations | lexicon.hedges | lexicon.conditions | lexicon.reporting
+    if found & guarded or any(character.isdigit() for character in deleted):
+        return True
+    low = deleted.lower()
+    return bool(re.search(r"\b[A-Z]{2,}\b", deleted)) or any(phrase in low for phrase in lexicon.attributions)
+
+
+def recapitalised(text: str) -> str:
+    """Return the text with its first letter as a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def _without_openings(text: str, lexicon: Lexicon) -> str:
+    """Return the sentence without the connectives at its head, each with its comma."""
+    pattern = _openings(lexicon)
+    while match := pattern.match(text):
+        rest = text[match.end() :]
+        if len(words(rest)) < _FEWEST_WORDS_LEFT // 2:
+            break
+        text = recapitalised(rest)
+    return text
+
+
+def _without_parenthetic_connective(text: str, lexicon: Lexicon) -> str:
+    """Return the sentence without a connective set between two commas right behind its subject: `Ms Ito, however, …`."""
+    match = _parenthetic(lexicon).search(text)
+    if match is None or "," in text[: match.start()]:
+        return text
+    return f"{text[: match.start()]} {text[match.end() :]}"
+
+
+@lru_cache(maxsize=16)
+def _openings(lexicon: Lexicon) -> re.Pattern[str]:
+    """Return the pattern of a connective that may go from the head of a sentence."""
+    if not lexicon.connectives:
+        return re.compile("(?!)")
+    tied = _any_of(lexicon.connectives)
+    loose = _any_of(lexicon.loose_connectives) if lexicon.loose_connectives else "(?!)"
+    return re.compile(rf"(?:(?:{tied}),\s+|(?:{loose})\s+(?!for\b|,))(?=\w|[“\"‘\[])", re.IGNORECASE)
+
+
+@lru_cache(maxsize=16)
+def _parenthetic(lexicon: Lexicon) -> re.Pattern[str]:
+    """Return the pattern of a connective between two commas."""
+    several = [phrase for phrase in lexicon.connectives if phrase not in lexicon.loose_connectives or len(phrase) > 4]
+    return re.compile(rf", (?:{_any_of(several)}), ") if several else re.compile("(?!)")
+
+
+def _any_of(phrases: frozenset[str] | list[str]) -> str:
+    """Return an alternation, longest first."""
+    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=lambda each: (-len(each), each)))

@@ -1,0 +1,85 @@
+"""The timeline: events whose dates the source states, sorted, each as exactly as stated."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from reportkit.brief.candidates import Candidate
+from reportkit.brief.faithfulness import check
+from reportkit.brief.shorten import without_padding
+from reportkit.brief.study import Study
+from reportkit.brief.terms import overlap, terms
+from reportkit.model.briefing import Briefing, Event
+from reportkit.settings import Settings
+from reportkit.text.dates import DateMention, find_dates
+from reportkit.text.lexicon import Lexicon
+
+_SAME_EVENT = 0.4
+"""Share of common terms from which two sentences of one date tell one event."""
+
+
+def list_events(study: Study, briefing: Briefing, settings: Settings) -> Briefing:
+    """Return the briefing with its timeline: the events of the sentences that matter most, by date."""
+    merged: list[tuple[Event, frozenset[str], float]] = []
+    for event, said, score in _events(study):
+        twin = next((at for at, (other, words, _) in enumerate(merged) if _is_same(event, said, other, words)), None)
+        if twin is None:
+            merged.append((event, said, score))
+        else:
+            merged[twin] = _together(merged[twin], (event, said, score))
+    best = sorted(merged, key=lambda entry: -entry[2])[: settings.timeline_entries]
+    timeline = sorted((event for event, _, _ in best), key=lambda event: event.date)
+    return replace(briefing, timeline=tuple(timeline))
+
+
+def _events(study: Study) -> Iterator[tuple[Event, frozenset[str], float]]:
+    """Yield an event for each date of a sentence that can be one, with its terms and its score."""
+    for candidate in study.candidates:
+        if candidate.unfit:
+            continue
+        mentions = {mention.iso.partition("T")[0]: mention for mention in find_dates(candidate.text, study.language)}
+        if not mentions:
+            continue
+        text = without_padding(candidate.text, study.lexicon)
+        if not check(text, [candidate.sentence.text, *_naming(study, candidate)], study.language).holds:
+            text = candidate.text
+        for date, mention in mentions.items():
+            planned = _is_planned(candidate.text, mention, study.lexicon)
+            dated = frozenset(terms(mention.text, study.lexicon))
+            event = Event(date=date, planned=planned, text=text, refs=candidate.refs)
+            yield event, candidate.terms - dated, study.scores[candidate.index] - candidate.leans
+
+
+def _naming(study: Study, candidate: Candidate) -> list[str]:
+    """Return the sentence that names whom the candidate's pronoun means."""
+    return [sentence.text for sentence in study.sentences if sentence.id in candidate.refs[1:]]
+
+
+def _is_same(event: Event, said: frozenset[str], other: Event, words: frozenset[str]) -> bool:
+    """Return whether two entries tell one event."""
+    return event.date == other.date and overlap(said, words) >= _SAME_EVENT
+
+
+def _together(
+    one: tuple[Event, frozenset[str], float], other: tuple[Event, frozenset[str], float]
+) -> tuple[Event, frozenset[str], float]:
+    """Return two entries of one event as one: the text of the better, the references of both."""
+    better, worse = (one, other) if one[2] >= other[2] else (other, one)
+    refs = tuple(dict.fromkeys((*better[0].refs, *worse[0].refs)))
+    return replace(better[0], refs=refs, planned=better[0].planned or worse[0].planned), better[1], better[2]
+
+
+def _is_planned(text: str, mention: DateMention, lexicon: Lexicon) -> bool:
+    """Return whether the clause that holds the date speaks of what is still to come."""
+    start = max((match.end() for match in re.finditer(r"[;:]\s|,\s", text[: mention.start])), default=0)
+    stop = re.search(r"[;:,]\s", text[mention.end :])
+    clause = text[start : mention.end + stop.start() if stop else len(text)]
+    return bool(_future(lexicon).search(clause))
+
+
+@lru_cache(maxsize=16)
+def _future(lexicon: Lexicon) -> re.Pattern[str]:
+    """Return a pattern of the words of things to come."""
+    ordered = sorted(lexicon.future, key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, ordered)) + r")\b" if ordered else "(?!)", re.IGNORECASE)
