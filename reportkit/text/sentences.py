@@ -14,18 +14,26 @@ from importlib.resources import files
 
 _CLOSERS = "\"'”’»›“‘)\\]}*_"
 _FULL_WIDTH_CLOSERS = "」』”’）】》〉\"'"
+_NOTE = r"\[(?:\d{1,3}(?:\s?[-–,]\s?\d{1,3})*|[a-z]|note \d+|[a-z ]{1,20} needed)\]"
 # The pattern never fails after its first character, so that a text of nothing but stops stays linear.
 _CANDIDATE = re.compile(
     rf"(?P<wide>[。！？｡][。！？｡…]*[{_FULL_WIDTH_CLOSERS}]*)"
     rf"|(?P<mark>[.!?…‽؟۔।॥]+(?:[ \u00a0\u202f]\.(?=[ \u00a0\u202f.]|$))*)"
-    rf"(?P<close>[{_CLOSERS}]*(?:[\u00a0\u202f ]»)?(?:\[\d{{1,3}}\])*)"
-    r"|\n[^\S\n]*\n\s*"
+    rf"(?P<close>[{_CLOSERS}]*(?:[\u00a0\u202f ]»(?=\s|$))?)(?P<note>(?:\s?{_NOTE})*)"
+    r"|\n(?:[^\S\n]*\n\s*|[^\S\n]*(?=[•‣◦▪●]))"
 )
-_NEXT = re.compile(r"\s*(?P<open>[\"'“”‘’«»„‚(\[{¿¡*_]*)(?P<word>\w[\w’'-]*|\W?)")
+_NEXT = re.compile(r"\s*(?:[–—-]\s+)?(?P<open>[\"'“”‘’«»„‚(\[{¿¡*_]*)(?P<word>\w[\w’'-]*|\W?)(?P<stop>\.?)")
+_OPENERS = "([{\"'“”‘’«»„‚¿¡*_•‣◦▪●–—-"
 _DOTTED = re.compile(r"(?:\w{1,2}\.)+\w{1,2}$")
 _ORDINAL = re.compile(r"\d{1,3}$")
+_LIST_MARK = re.compile(r"(?:\d{1,3}|[a-h])$")
+_ROMAN = re.compile(r"[IVX]+$")
+_BRAND = re.compile(r"[a-z]{1,4}[A-Z]|https?$|www$")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _LOOK_BACK = 48
-"""Characters in which the word before a stop is looked for."""
+"""Characters in which the word before a stop, or the bracket around it, is looked for."""
+_LOOK_AHEAD = 60
+"""Characters in which the verb after a quotation is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,7 @@ def split(text: str, language: str | None) -> tuple[tuple[int, int], ...]:
     Every character other than white space lies in exactly one span. `language` is a BCP 47 tag; only its first part
     counts.
     """
-    rules = _rules((language or "").split("-")[0].lower())
+    rules = _rules((language or "").partition("-")[0].lower())
     return tuple(_trimmed(text, _ends(text, rules)))
 
 
@@ -81,44 +89,70 @@ def _trimmed(text: str, ends: Iterator[int]) -> Iterator[tuple[int, int]]:
 
 def _is_end(text: str, start: int, candidate: re.Match[str], rules: _Rules) -> bool:
     """Whether a sentence ends with the candidate; `start` is where the sentence began."""
-    if candidate["wide"] or not candidate["mark"]:
-        return True
+    if not candidate["mark"]:
+        return not (candidate["wide"] and _is_in_title(text, start, candidate.end()))
     at = candidate.end()
     if at < len(text) and not text[at].isspace():
-        return False
+        return candidate["mark"][-1] in "?!" and bool(_CJK.match(text, at))
     following = _NEXT.match(text, at)
-    word = following["word"] if following else ""
-    if not word:
+    if following is None or not following["word"]:
         return True
-    if word[0].islower() or word[0] in ",;:":
-        return False
+    return _may_begin(following["word"]) and _mark_ends(text, start, candidate, following, rules)
+
+
+def _may_begin(word: str) -> bool:
+    """Whether a sentence may begin with the word: not in lower case, brands and addresses apart."""
+    return word[0] not in ",;:" and (not word[0].islower() or bool(_BRAND.match(word)))
+
+
+def _mark_ends(text: str, start: int, candidate: re.Match[str], following: re.Match[str], rules: _Rules) -> bool:
+    """Whether the mark ends the sentence, what follows being able to begin one."""
     if candidate["mark"] != ".":
-        return not (candidate["close"] and _is_reported(text, following, rules))
-    before = text[max(start, at - _LOOK_BACK) : candidate.start()].rsplit(None, 1)
-    return _stop_ends(before[-1].lstrip("([\"'“”‘’«»„‚¿¡*_") if before else "", word, candidate, rules, len(before) < 2)
+        first = following.start("word")
+        return not (candidate["close"] and _is_reported(text[first : first + _LOOK_AHEAD], rules))
+    pieces = text[max(start, candidate.start() - _LOOK_BACK) : candidate.start()].split()
+    before = pieces[-1].lstrip(_OPENERS) if pieces else ""
+    if _LIST_MARK.match(before) and not any(piece.strip(_OPENERS) for piece in pieces[:-1]):
+        return False
+    return _stop_ends(before, following, rules)
 
 
-def _is_reported(text: str, following: re.Match[str] | None, rules: _Rules) -> bool:
-    """Whether the words after a quotation tell who spoke: `“Why?” Mr Smith asked.`"""
-    tail = text[following.start("word") : following.start("word") + 60] if following else ""
-    return any(word.strip(".,").casefold() in rules.reporting for word in tail.split()[1:4])
+def _is_in_title(text: str, start: int, at: int) -> bool:
+    """Whether a full-width mark stands within the brackets of a work's title: `《摔跤吧！爸爸》`."""
+    near = text[max(start, at - _LOOK_BACK) : at]
+    return near.rfind("《") > near.rfind("》")
 
 
-def _stop_ends(before: str, word: str, candidate: re.Match[str], rules: _Rules, first: bool) -> bool:
-    """Whether the single stop after the word `before` ends the sentence, `word` being the next one."""
-    folded = before.casefold()
+def _is_reported(tail: str, rules: _Rules) -> bool:
+    """Whether the words after a quotation tell who spoke, as in `“Why?” Mr Smith asked`."""
+    for number, word in enumerate(tail.split()[:4]):
+        if number and word.strip(".,:").casefold() in rules.reporting:
+            return True
+        if word.endswith((",", ";")):
+            return False
+    return False
+
+
+def _stop_ends(before: str, following: re.Match[str], rules: _Rules) -> bool:
+    """Whether the single stop after the word `before` ends the sentence."""
+    folded, word = before.casefold(), following["word"]
     opens = word.casefold() in rules.openers
-    if _ORDINAL.match(before):
-        return not first and not (rules.ordinals and (word.casefold() in rules.months or not opens))
+    if rules.ordinals and (_ORDINAL.match(before) or _ROMAN.match(before)):
+        return opens and word.casefold() not in rules.months
     if folded in rules.inner:
         return False
-    if folded in rules.numbered:
-        return not word[0].isdigit()
+    if folded in rules.numbered and not (before.isupper() and len(before) == 1):
+        return not (word[0].isdigit() or len(word) == 1 or word.isupper())
     if folded in rules.ambiguous or _DOTTED.match(before):
         return opens
-    if len(before) == 1 and before.isalpha() and before.isupper() and before != "I":
-        return opens
-    return True
+    return len(before) > 1 or not before.isalpha() or _letter_ends(before, following, opens=opens)
+
+
+def _letter_ends(before: str, following: re.Match[str], *, opens: bool) -> bool:
+    """Whether the stop after a single letter ends the sentence: not in `J. Smith`, `a. C.`, `v. Chr.`."""
+    if before.isupper():
+        return opens or before == "I"
+    return opens or not (following["stop"] and len(following["word"]) <= len("Chr"))
 
 
 @lru_cache(maxsize=64)

@@ -1,0 +1,67 @@
+"""Where sentences begin and end."""
+
+import time
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportkit.text.sentences import split
+from tests.support.cases import Case, cases
+
+_CASES = cases(Path(__file__).parent / "cases" / "sentences.txt")
+_LONG = 400_000
+
+
+@pytest.mark.parametrize("case", _CASES, ids=lambda case: case.name)
+def test_sentences_are_those_of_the_case(case: Case) -> None:
+    """Joined by line ends the sentences are what the case expects, line ends within a sentence kept."""
+    found = "\n".join(case.given[start:end] for start, end in split(case.given, case.language))
+    assert found == case.expected
+
+
+@pytest.mark.parametrize("tag", ["en-GB", "en-Latn-US", "EN"])
+def test_only_the_language_of_a_tag_counts(tag: str) -> None:
+    """Region and script of a tag change nothing."""
+    text = "The U.S. Senate met. It rained."
+    assert split(text, tag) == split(text, "en")
+
+
+def test_a_blank_line_ends_a_sentence() -> None:
+    """What a blank line parts is two sentences, whatever stands before it."""
+    assert split("A line without a stop\n\nand another", "en") == ((0, 21), (23, 34))
+
+
+def test_nothing_but_white_space_has_no_sentence() -> None:
+    """An empty text and one of white space give no spans."""
+    assert split("", "en") == split(" \n\t ", None) == ()
+
+
+@given(
+    st.text(alphabet=st.sampled_from("aA1 .!?…\n\u00a0。“”\"'()[]«»-–,:•Ми"), max_size=60),
+    st.sampled_from(["en", "de", "tr", None]),
+)
+def test_spans_cover_every_character_in_order(text: str, language: str | None) -> None:
+    """Spans are in order, don't overlap, bear no white space at their ends, and leave nothing but white space out."""
+    spans = split(text, language)
+    assert all(earlier[1] <= later[0] for earlier, later in pairwise(spans))
+    assert all(text[start:end] and text[start:end] == text[start:end].strip() for start, end in spans)
+    outside = list(text)
+    for start, end in spans:
+        outside[start:end] = " " * (end - start)
+    assert "".join(outside).strip() == ""
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["word ", ".", ". ", "a.", "A. ", '?" A ', "Mr. ", "\n ", "《a！", ". [1]", ". 5. ", ' ."', "(", "• "],
+    ids=repr,
+)
+def test_time_grows_with_the_length_and_no_faster(unit: str) -> None:
+    """A text of one repeated unit, as long as a source may be, takes a moment (0.3 s at most where it was measured)."""
+    text = "." + unit * (_LONG // len(unit))
+    begin = time.process_time()
+    split(text, "en")
+    assert time.process_time() - begin < 5
