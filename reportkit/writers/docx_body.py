@@ -9,6 +9,7 @@ from reportkit.model.report import (
     CodeBlock,
     Container,
     Heading,
+    Inline,
     ListBlock,
     Paragraph,
     Quote,
@@ -75,9 +76,9 @@ class Body:
             case Heading():
                 self._heading = plain_text(block.children)
                 style = heading_name(block.level, boxed=place.boxed, ruled=place.ruled)
-                self._paragraph(style, self._links.mark(block.anchor, inlines_xml(block.children, self._links)), place)
+                self._paragraph(style, self._links.mark(block.anchor, self._inlines(block.children)), place)
             case Paragraph():
-                self._paragraph(self._text_style(block, place), inlines_xml(block.children, self._links), place)
+                self._paragraph(self._text_style(block, place), self._inlines(block.children), place)
             case ListBlock():
                 self._list(block, place)
             case Table():
@@ -92,6 +93,9 @@ class Body:
                 self._paragraph("Rule", NOTHING, place)
             case _:
                 assert_never(block)
+
+    def _inlines(self, inlines: tuple[Inline, ...]) -> Xml:
+        return inlines_xml(inlines, self._links, rtl=self._rtl)
 
     def _text_style(self, paragraph: Paragraph, place: _Place) -> str:
         named = _class_style(paragraph.classes)
@@ -141,7 +145,7 @@ class Body:
     def _table(self, table: Table, place: _Place) -> None:
         self._place_marker(place)
         if table.caption:
-            self._paragraph("caption", inlines_xml(table.caption, self._links), place)
+            self._paragraph("caption", self._inlines(table.caption), place)
         elif self._after_table:
             self._paragraph("Table Gap", NOTHING, place)  # without it Word makes one table of the two
         title = plain_text(table.caption) or self._heading

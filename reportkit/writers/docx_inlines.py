@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import assert_never
+from unicodedata import bidirectional
 
 from reportkit.model.report import (
     Citation,
@@ -51,20 +52,23 @@ class _Piece:
     anchor: str | None = None
 
 
-def inlines_xml(inlines: Iterable[Inline], links: Links) -> Xml:
-    """Return runs and links; a citation holds to the word before it, a sentence's number to the word after it."""
+def inlines_xml(inlines: Iterable[Inline], links: Links, *, rtl: bool) -> Xml:
+    """Return runs and links; a citation holds to the word before it, a sentence's number to the word after it.
+
+    `rtl` says that the document runs from right to left.
+    """
     pieces = _glue(list(_pieces(inlines, _Piece(text=""))))
     written: list[Xml] = []
     for target, group in groupby(pieces, key=lambda piece: piece.target):
         leads = target is not None and links.leads(target)
-        runs = join(*(_marked(piece, links, linked=leads) for piece in group))
+        runs = join(*(_marked(piece, links, linked=leads, rtl=rtl) for piece in group))
         written.append(links.link(target, runs) if target is not None and leads else runs)
     return join(*written)
 
 
 def literal_xml(text: str) -> Xml:
     """Return literal lines as one run; tabs and line ends stay what they are."""
-    return _run(text, None)
+    return _run(text, None, rtl=False)
 
 
 def _pieces(inlines: Iterable[Inline], look: _Piece) -> Iterator[_Piece]:  # noqa: C901 - one branch for each kind of node
@@ -109,20 +113,27 @@ def _glue(pieces: list[_Piece]) -> list[_Piece]:
     return pieces
 
 
-def _marked(piece: _Piece, links: Links, *, linked: bool) -> Xml:
+def _marked(piece: _Piece, links: Links, *, linked: bool, rtl: bool) -> Xml:
     if piece.anchor is not None:
         return links.mark(piece.anchor, NOTHING)
     if piece.style in _FIXED_LOOKS:
-        return _run(piece.text, piece.style)
+        return _run(piece.text, piece.style, rtl=rtl)
     kind = _HYPERLINK if linked else piece.style
-    return _run(piece.text, character_name(kind, bold=piece.bold, italic=piece.italic))
+    return _run(piece.text, character_name(kind, bold=piece.bold, italic=piece.italic), rtl=rtl)
 
 
-def _run(text: str, style: str | None) -> Xml:
+def _run(text: str, style: str | None, *, rtl: bool) -> Xml:
     if not text:
         return NOTHING
-    look = element("rPr", element("rStyle", val=style_id(style))) if style else NOTHING
-    return element("r", look, *(_CONTROLS.get(part) or _text(part) for part in _CONTROL.split(text) if part))
+    look = join(
+        element("rStyle", val=style_id(style)) if style else NOTHING,
+        element("rtl") if rtl and not _is_left_to_right(text) else NOTHING,
+    )
+    return element(
+        "r",
+        element("rPr", look) if look else NOTHING,
+        *(_CONTROLS.get(part) or _text(part) for part in _CONTROL.split(text) if part),
+    )
 
 
 def _text(text: str) -> Xml:
@@ -130,3 +141,9 @@ def _text(text: str) -> Xml:
     if text == text.strip(" ") and "  " not in text:
         return element("t", characters(text))
     return tag("w:t", characters(text), **{"xml:space": "preserve"})
+
+
+def _is_left_to_right(text: str) -> bool:
+    """Whether text among text from right to left has letters of the other direction only, a name in Latin letters say."""
+    directions = {bidirectional(character) for character in text}
+    return "L" in directions and directions.isdisjoint({"R", "AL"})

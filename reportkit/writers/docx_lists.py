@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from reportkit.model.theme import Theme
 from reportkit.writers.docx_styles import DEPTHS, MM, SANS, list_indent_mm
-from reportkit.writers.docx_stylesheet import colour, fonts, twips
+from reportkit.writers.docx_tokens import colour, fonts, twips
 from reportkit.writers.docx_xml import Xml, element, part
 
 _NUMBERS = (

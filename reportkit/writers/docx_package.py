@@ -9,7 +9,8 @@ from reportkit.model.theme import Theme
 from reportkit.settings import PageSize
 from reportkit.writers.docx_lists import numbering
 from reportkit.writers.docx_styles import MM, SANS, SERIF
-from reportkit.writers.docx_stylesheet import MONO_FONT, Sheet, stylesheet, twips
+from reportkit.writers.docx_stylesheet import Sheet, stylesheet
+from reportkit.writers.docx_tokens import MONO_FONT, twips
 from reportkit.writers.docx_xml import NOTHING, Xml, characters, element, part, tag
 from reportkit.writers.html_page import is_right_to_left
 

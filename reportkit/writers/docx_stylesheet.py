@@ -1,4 +1,4 @@
-"""`styles.xml`: the styles of `docx_styles` with a theme's colours and fonts, as WordprocessingML.
+"""`styles.xml`: the styles of `docx_style_table` with a theme's colours and fonts, as WordprocessingML.
 
 Source: ECMA-376 part 1, 17.7; the order of the elements is the schema's.
 """
@@ -8,27 +8,22 @@ from typing import assert_never
 
 from reportkit.model.report import Align
 from reportkit.model.theme import Theme
+from reportkit.writers.docx_style_table import character_styles, paragraph_styles
 from reportkit.writers.docx_styles import (
     MM,
     MONO,
-    SANS,
     SERIF,
     CharacterStyle,
     Edges,
     ParagraphStyle,
-    character_styles,
-    paragraph_styles,
     style_id,
 )
+from reportkit.writers.docx_tokens import colour, fonts, twips
 from reportkit.writers.docx_xml import NOTHING, Xml, element, join, part
 
 TABLE_STYLE = "Report Table"
 CELL_GAP = 200
 """Between the text of neighbouring cells, in twips."""
-
-MONO_FONT = "Consolas"
-_COMPLEX_FONTS = {SERIF: "Times New Roman", SANS: "Arial", MONO: "Courier New"}
-"""For Arabic, Hebrew and other scripts that Word calls complex; every Word has these."""
 
 _RANKS = {"Title": 1, "heading 1": 2, "heading 2": 3, "Body Text": 4}
 """Which styles Word offers first."""
@@ -38,6 +33,7 @@ _ALIGNMENTS = {Align.START: "left", Align.CENTER: "center", Align.END: "right"}
 """Word turns left and right round by itself where the text runs from right to left."""
 _SIDES = ("top", "left", "bottom", "right")
 _BOX_PADDING_PT = 14
+_FILL_PADDING_PT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,36 +62,18 @@ def stylesheet(sheet: Sheet) -> bytes:
             defQFormat=0,
             count=376,
         ),
-        *_basic_styles(),
+        *_basic_styles(sheet.theme),
         *(_paragraph_style(style, sheet) for style in paragraph_styles()),
         *(_character_style(style, sheet.theme) for style in character_styles()),
         _table_style(sheet.theme),
     )
 
 
-def twips(points: float) -> int:
-    """Return a length as Word counts it: in twentieths of a point."""
-    return round(points * 20)
-
-
-def fonts(theme: Theme, role: str) -> Xml:
-    """Return the fonts of a run: the theme's for Latin, Greek and Cyrillic, Word's own for complex scripts."""
-    name = MONO_FONT if role == MONO else theme.word_fonts[role].name
-    return element("rFonts", ascii=name, hAnsi=name, cs=_COMPLEX_FONTS[role])
-
-
-def colour(theme: Theme, token: str) -> str:
-    """Return a colour of the theme as Word writes it: six digits, upper case."""
-    return theme.colours[token].lstrip("#").upper()
-
-
 def _defaults(sheet: Sheet) -> Xml:
     run = element(
         "rPr",
         fonts(sheet.theme, SERIF),
-        element("color", val=colour(sheet.theme, "ink")),
         *_size(10.5),
-        element("rtl") if sheet.rtl else NOTHING,
         element("lang", val=sheet.language, eastAsia=sheet.language, bidi=sheet.language),
     )
     paragraph = element(
@@ -107,14 +85,18 @@ def _defaults(sheet: Sheet) -> Xml:
     return element("docDefaults", element("rPrDefault", run), element("pPrDefault", paragraph))
 
 
-def _basic_styles() -> tuple[Xml, ...]:
-    """Return the four styles that every Word file builds on."""
+def _basic_styles(theme: Theme) -> tuple[Xml, ...]:
+    """Return the four styles that every Word file builds on.
+
+    The ink is Normal's, not a default of the document: LibreOffice lays defaults over character styles in tables.
+    """
+    ink = element("rPr", element("color", val=colour(theme, "ink")))
     hidden = join(element("uiPriority", val=99), element("semiHidden"), element("unhideWhenUsed"))
     widths = (("top", 0), ("left", 108), ("bottom", 0), ("right", 108))
     margins = element("tblCellMar", *(element(side, w=width, type="dxa") for side, width in widths))
     table = element("tblPr", element("tblInd", w=0, type="dxa"), margins)
     kinds = (
-        ("paragraph", "Normal", "Normal", element("qFormat")),
+        ("paragraph", "Normal", "Normal", join(element("qFormat"), ink)),
         ("character", "Default Paragraph Font", "DefaultParagraphFont", hidden),
         ("table", "Normal Table", "TableNormal", join(hidden, table)),
         ("numbering", "No List", "NoList", hidden),
@@ -170,10 +152,13 @@ def _spacing(style: ParagraphStyle) -> Xml:
 
 
 def _indent(style: ParagraphStyle) -> Xml:
-    if style.indent_mm is None:
-        return NOTHING
-    end = {"right": twips(_BOX_PADDING_PT)} if style.edges is Edges.BOX else {}
-    return element("ind", left=twips(style.indent_mm * MM), **end)
+    ends = {Edges.BOX: _BOX_PADDING_PT, Edges.FILL: _FILL_PADDING_PT}
+    values: dict[str, str | int] = {}
+    if style.indent_mm is not None:
+        values["left"] = twips(style.indent_mm * MM)
+    if style.edges in ends:
+        values["right"] = twips(ends[style.edges])
+    return element("ind", **values) if values else NOTHING
 
 
 def _edges(edges: Edges, sheet: Sheet) -> tuple[Xml, Xml]:
@@ -198,7 +183,7 @@ def _edges(edges: Edges, sheet: Sheet) -> tuple[Xml, Xml]:
         case Edges.BAR:
             sides = {lead: ("rule", 8, 12)}
         case Edges.FILL:
-            sides = dict.fromkeys(("top", "left", "bottom", "right"), ("tint", 8, 4))
+            sides = dict.fromkeys(("top", "left", "bottom", "right"), ("tint", 8, _FILL_PADDING_PT))
         case _:
             assert_never(edges)
     borders = element("pBdr", *(_border(side, sides[side], sheet.theme) for side in _SIDES if side in sides))
@@ -249,8 +234,8 @@ def _table_style(theme: Theme) -> Xml:
     """Return the one table style: hairlines between rows, a darker one under the head, text flush with the margins."""
     hairline = element("insideH", val="single", sz=4, space=0, color=colour(theme, "rule"))
     last = element("bottom", val="single", sz=4, space=0, color=colour(theme, "rule"))
-    under_head = element("bottom", val="single", sz=6, space=0, color=colour(theme, "light"))
-    sides = (("top", 90), ("left", 0), ("bottom", 90), ("right", CELL_GAP))
+    under_head = element("bottom", val="single", sz=4, space=0, color=colour(theme, "light"))
+    sides = (("top", 100), ("left", 0), ("bottom", 100), ("right", CELL_GAP))
     return element(
         "style",
         element("name", val=TABLE_STYLE),
