@@ -37,6 +37,8 @@ LENGTHY_TITLE = 110
 """Characters from which on a title is set smaller: two lines and a half in the default theme."""
 NARROW_TABLE = 4
 """Columns up to which a short first cell stays on one line: a date beside long text would be squeezed otherwise."""
+WIDE_TABLE = 7
+"""Columns from which on a table is set smaller."""
 SHORT_CELL = 24
 """Characters of a first cell that count as short."""
 
@@ -116,7 +118,8 @@ def _table(table: Table) -> str:
         for cell, attribute in zip(table.header, attributes, strict=True)
     )
     rows = "\n".join(f"<tr>{_row(row, attributes)}</tr>" for row in table.rows)
-    return f"<table{_classes(table.classes)}>\n{caption}<thead>\n<tr>{head}</tr>\n</thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
+    names = [*map(str, table.classes), *(["wide"] if len(table.header) >= WIDE_TABLE else [])]
+    return f"<table{_classes(names)}>\n{caption}<thead>\n<tr>{head}</tr>\n</thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
 
 
 def _row(cells: tuple[Inlines, ...], attributes: list[str]) -> str:

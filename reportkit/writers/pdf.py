@@ -10,10 +10,9 @@ from reportkit.errors import ConfigError, RendererError
 from reportkit.model.artefact import Artefact, OutputFormat
 from reportkit.model.report import Report
 from reportkit.model.theme import Theme
-from reportkit.notices import Notice
 from reportkit.settings import Settings
 from reportkit.writers.html_page import page_html, page_rule
-from reportkit.writers.pdf_engine import look_of, subsetter_available, weasyprint
+from reportkit.writers.pdf_engine import Look, look_of, subsetter_available, weasyprint
 from reportkit.writers.pdf_finish import finish
 from reportkit.writers.pdf_glyphs import glyph_notice, missing_glyphs
 
@@ -34,37 +33,40 @@ def write_pdf(report: Report, theme: Theme, settings: Settings) -> Artefact:
              RendererError: WeasyPrint is not installed completely, cannot keep its files, or finds fault with the document.
     """
     document = page_html(report, settings, f"<style>{page_rule(report, settings.page)}</style>\n")
-    missing = missing_glyphs(document, theme)
+    lacking = missing_glyphs(document, theme)
     # WeasyPrint 70 breaks a line after its first word where all of a text node fits but for the space at its end
     # (`split_first_line` takes the line for one that cannot be cut). A space in a node of its own does not set that off.
     document = _LOOSE_SPACE.sub("<span> </span>", document)
-    with _one_at_a_time:
-        data = _render(document, theme, settings.pdf_variant, with_system_fonts=bool(missing))
-    notices: tuple[Notice, ...] = (glyph_notice(missing, theme),) if missing else ()
+    with _one_at_a_time, _listening() as heard:
+        look = look_of(theme, with_system_fonts=bool(lacking))
+        data = _render(document, look, settings.pdf_variant)
+    boxes = sorted(heard.boxes)
+    missing = sorted({*lacking, *boxes})
+    notices = (glyph_notice(missing, boxes, theme),) if missing else ()
     return Artefact(format=OutputFormat.PDF, data=data, notices=notices)
 
 
-def _render(document: str, theme: Theme, variant: str, *, with_system_fonts: bool) -> bytes:
-    module = weasyprint()
+def _render(document: str, look: Look, variant: str) -> bytes:
     _check_variant(variant)
     from weasyprint.urls import FatalURLFetchingError
 
     try:
-        with _listening():
-            look = look_of(theme, with_system_fonts=with_system_fonts)
-            html = module.HTML(string=document, url_fetcher=look.fetch)
-            data = html.write_pdf(
-                stylesheets=[look.css],
-                font_config=look.fonts,
-                counter_style=look.counters,
-                finisher=finish,
-                pdf_variant=variant,
-                pdf_identifier=True,
+        with look.in_force():
+            data = (
+                weasyprint()
+                .HTML(string=document, url_fetcher=look.fetch)
+                .write_pdf(
+                    stylesheets=[look.css],
+                    font_config=look.fonts,
+                    counter_style=look.counters,
+                    finisher=finish,
+                    presentational_hints=True,  # the first number of a list
+                    pdf_variant=variant,
+                    pdf_identifier=True,
+                )
             )
     except FatalURLFetchingError as exc:
         raise RendererError("PDF", f"the style sheet asks for {exc}, which is not among the theme's files") from exc
-    except OSError as exc:
-        raise RendererError("PDF", f"WeasyPrint cannot keep its temporary files: {exc}") from exc
     return bytes(data)
 
 
@@ -75,20 +77,35 @@ def _check_variant(variant: str) -> None:
         raise ConfigError("pdf_variant", f"{variant!r} is not one of {', '.join(sorted(VARIANTS))}")
 
 
-@contextmanager
-def _listening() -> Iterator[None]:
-    """Make an error of what WeasyPrint only writes into its log.
+class _Heard(logging.Handler):
+    """What WeasyPrint only writes into its log."""
 
-    Raises: RendererError: the first thing that it complained of.
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.complaints: list[str] = []
+        self.boxes: set[str] = set()
+        """Characters that no font has: a box was drawn."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a record."""
+        if str(record.msg).startswith(".notdef glyph") and isinstance(record.args, tuple):
+            self.boxes.add(str(record.args[0]))
+        else:
+            self.complaints.append(record.getMessage())
+
+
+@contextmanager
+def _listening() -> Iterator[_Heard]:
+    """Hear WeasyPrint's log.
+
+    Raises: RendererError: it complained of something; the first complaint is told.
     """
-    heard: list[str] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: heard.append(record.getMessage())  # type: ignore[method-assign]
+    heard = _Heard()
     logger = logging.getLogger("weasyprint")
-    logger.addHandler(handler)
+    logger.addHandler(heard)
     try:
-        yield
+        yield heard
     finally:
-        logger.removeHandler(handler)
-    if heard:
-        raise RendererError("PDF", f"WeasyPrint: {heard[0].rstrip('.')}")
+        logger.removeHandler(heard)
+    if heard.complaints:
+        raise RendererError("PDF", f"WeasyPrint: {heard.complaints[0].rstrip('.')}")

@@ -7,8 +7,8 @@ fonts.conf can change a page.
 
 import io
 import warnings
-from collections.abc import Callable
-from contextlib import redirect_stdout
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
@@ -21,6 +21,7 @@ from reportkit.writers.html_page import font_rule, theme_rules
 if TYPE_CHECKING:
     from weasyprint import CSS
     from weasyprint.css.counters import CounterStyle
+    from weasyprint.text.ffi import fontconfig as Fontconfig  # noqa: N812 - a library as a type
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcherResponse
 
@@ -41,6 +42,21 @@ class Look:
     counters: "CounterStyle"
     fonts: "FontConfiguration"
     fetch: Callable[[str], "URLFetcherResponse"]
+
+    @contextmanager
+    def in_force(self) -> Iterator[None]:
+        """Make its fonts those of the process: some versions of Pango ask the process rather than their own map."""
+        from weasyprint.text.ffi import ffi
+
+        if self.with_system_fonts:
+            yield
+            return
+        fontconfig = _fontconfig()
+        fontconfig.FcConfigSetCurrent(self.fonts._config)  # noqa: SLF001 - see `_no_fonts`
+        try:
+            yield
+        finally:
+            fontconfig.FcConfigSetCurrent(ffi.NULL)  # the machine's own configuration, loaded when next asked for
 
 
 _looks: list[Look] = []
@@ -81,7 +97,11 @@ def subsetter_available() -> bool:
 
 
 def look_of(theme: Theme, *, with_system_fonts: bool) -> Look:
-    """The theme ready for the renderer, made once for each process."""
+    """The theme ready for the renderer, made once for each process.
+
+    Raises: RendererError: WeasyPrint is not installed completely, or the temporary folder takes no files.
+    """
+    module = weasyprint()
     for look in _looks:
         if look.with_system_fonts == with_system_fonts and look.theme == theme:
             return look
@@ -89,9 +109,10 @@ def look_of(theme: Theme, *, with_system_fonts: bool) -> Look:
     fonts = _system_fonts() if with_system_fonts else _no_fonts()
     faces = "".join(font_rule(face, SCHEME + face.file) for face in theme.fonts)
     counters = _counters()
-    css = weasyprint().CSS(
-        string=theme_rules(theme, faces), font_config=fonts, counter_style=counters, url_fetcher=fetch
-    )
+    try:
+        css = module.CSS(string=theme_rules(theme, faces), font_config=fonts, counter_style=counters, url_fetcher=fetch)
+    except OSError as exc:
+        raise RendererError("PDF", f"WeasyPrint cannot keep the fonts in its temporary folder: {exc}") from exc
     look = Look(theme=theme, with_system_fonts=with_system_fonts, css=css, counters=counters, fonts=fonts, fetch=fetch)
     _looks[:] = [*_looks[-_KEPT + 1 :], look]
     return look
@@ -111,15 +132,24 @@ def _system_fonts() -> "FontConfiguration":
 
 def _no_fonts() -> "FontConfiguration":
     """Return a configuration without any font: the theme's faces, added later, are then alone in it."""
-    from weasyprint.text.ffi import ffi, fontconfig, pangoft2
+    from weasyprint.text.ffi import ffi, pangoft2
 
-    ffi.cdef("FcConfig * FcConfigCreate (void);", override=True)
+    fontconfig = _fontconfig()
     fonts = _system_fonts()
     empty = fontconfig.FcConfigCreate()
     pangoft2.pango_fc_font_map_set_config(ffi.cast("PangoFcFontMap *", fonts.font_map), empty)
     fontconfig.FcConfigDestroy(empty)  # the map holds it now
     fonts._config = empty  # noqa: SLF001 - WeasyPrint offers no way to choose the configuration
     return fonts
+
+
+@cache
+def _fontconfig() -> "Fontconfig":
+    """Return WeasyPrint's own handle of the library, with two functions more."""
+    from weasyprint.text.ffi import ffi, fontconfig
+
+    ffi.cdef("FcConfig * FcConfigCreate (void); FcBool FcConfigSetCurrent (FcConfig *config);")
+    return fontconfig
 
 
 def _fetcher(theme: Theme) -> Callable[[str], "URLFetcherResponse"]:

@@ -38,14 +38,19 @@ def _covered(theme: Theme) -> frozenset[str]:
     return _kept[0][1]
 
 
-def glyph_notice(missing: list[str], theme: Theme) -> Notice:
-    """What to tell of characters that the theme cannot draw: the first ten, and how many."""
+def glyph_notice(missing: list[str], boxes: list[str], theme: Theme) -> Notice:
+    """What to tell of characters that the theme cannot draw: the first ten, how many, and what stands in their place."""
     named = ", ".join(f"{character} U+{ord(character):04X}" for character in missing[:_NAMED])
     more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
+    if not boxes:
+        instead = "a font of this machine stands in"
+    elif len(boxes) == len(missing):
+        instead = "empty boxes stand in"
+    else:
+        instead = f"a font of this machine stands in, and empty boxes for {len(boxes)} of them"
     characters = "1 character" if len(missing) == 1 else f"{len(missing)} characters"
     return Notice(
         code=NoticeCode.GLYPH_MISSING,
-        detail=f"the fonts of the theme {theme.name} lack {characters} of the text ({named}{more}): "
-        "a font of this machine stands in, or an empty box",
+        detail=f"the fonts of the theme {theme.name} lack {characters} of the text ({named}{more}): {instead}",
         where="pdf",
     )
