@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-_CLOSERS = "\"'”’»›“‘)\\]}*_"
+_CLOSERS = "\"'”’»«›‹“‘)\\]}*_"
 _FULL_WIDTH_CLOSERS = "」』”’）】》〉\"'"
 _NOTE = r"\[(?:\d{1,3}(?:\s?[-–,]\s?\d{1,3})*|[a-z]|note \d+|[a-z ]{1,20} needed)\]"
 # The pattern never fails after its first character, so that a text of nothing but stops stays linear.
 _CANDIDATE = re.compile(
     rf"(?P<wide>[。！？｡][。！？｡…]*[{_FULL_WIDTH_CLOSERS}]*)"
     rf"|(?P<mark>[.!?…‽؟۔।॥]+(?:[ \u00a0\u202f]\.(?=[ \u00a0\u202f.]|$))*)"
-    rf"(?P<close>[{_CLOSERS}]*(?:[\u00a0\u202f ]»(?=\s|$))?)(?P<note>(?:\s?{_NOTE})*)"
+    rf"(?P<close>[{_CLOSERS}]*(?:[\u00a0\u202f ]»(?!\w))?)(?P<note>(?:\s?{_NOTE})*)"
     r"|\n(?:[^\S\n]*\n\s*|[^\S\n]*(?=[•‣◦▪●]))"
 )
 _NEXT = re.compile(r"\s*(?:[–—-]\s+)?(?P<open>[\"'“”‘’«»„‚(\[{¿¡*_]*)(?P<word>\w[\w’'-]*|\W?)(?P<stop>\.?)")
