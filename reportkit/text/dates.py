@@ -30,10 +30,12 @@ class _Calendar:
 
     names: Mapping[str, int]
     """Case-folded name of a month to its number."""
+    capitals: frozenset[str]
+    """Those names among them that are written with a capital: `march 2000 miles` is no date."""
     pattern: re.Pattern[str]
 
 
-_YEAR = r"(?<![\d.,:/-])(?P<{0}>1[5-9]\d\d|20\d\d|21\d\d)(?![\d]|[.,:/-]\d)"
+_YEAR = r"(?P<{0}>1[5-9]\d\d|20\d\d|21\d\d)(?![\d]|[.,:/-]\d)"
 _CLOCK = (
     r"(?:(?:\s*,)?(?:\s+(?:at|um|à|a\s+las|às|alle|om|kl\.?|saat))?\s+|T)"
     r"(?P<hour>[01]?\d|2[0-3])[:h.](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d+)?)?(?![\d:])"
@@ -48,6 +50,8 @@ _ZONES = {
     "cest": "+02:00",
     "mesz": "+02:00",
 }
+_YEARS = frozenset({"year", "joined", "told"})
+"""Groups of a year on its own: after a cue, after another year, before a word that tells."""
 _WHOLE_DAY = len("2014-09-30")
 _TIME = re.compile(_CLOCK, re.IGNORECASE)
 _NUMERIC = (
@@ -89,14 +93,16 @@ def format_date(iso: str, language: str | None) -> str:
 
 def _mentions(text: str, calendar: _Calendar) -> Iterator[DateMention]:
     """Yield every stated date, with the time of day where one follows it."""
+    last = -1
     for match in calendar.pattern.finditer(text):
         iso = _iso(match, calendar)
-        if iso is None:
+        if iso is None or (match.lastgroup == "joined" and match.start() != last):
             continue
-        start, end = match.span(match.lastgroup) if match.lastgroup == "year" else match.span()
+        start, end = match.span(match.lastgroup or 0) if match.lastgroup in _YEARS else match.span()
         clock = _TIME.match(text, end) if len(iso) == _WHOLE_DAY else None
         if clock:
             iso, end = iso + _time(clock), clock.end()
+        last = end
         yield DateMention(start=start, end=end, text=text[start:end], iso=iso)
 
 
@@ -104,14 +110,16 @@ def _iso(match: re.Match[str], calendar: _Calendar) -> str | None:
     """Return what the match reads as, `None` where it is no date or has two readings."""
     found = match.groupdict()
     kind = match.lastgroup
-    if kind == "year":
-        return found["year"]
+    if kind in _YEARS:
+        return found[kind]
     if kind == "slash":
         return _slashed(int(found["sa"]), int(found["sb"]), int(found["sy"]))
     prefix = {"iso": "i", "big": "b", "dotted": "d", "han": "h", "dmy": "w", "mdy": "v"}[kind or ""]
     year, month, day = found[f"{prefix}y"], found[f"{prefix}m"], found[f"{prefix}d"]
     if month is None:
         return year
+    if month[0].islower() and _folded(month) in calendar.capitals:
+        return None
     number = int(month) if month.isdigit() else calendar.names[_folded(month)]
     return _checked(int(year), number, int(day) if day else None)
 
@@ -164,6 +172,7 @@ def _calendar(key: str) -> _Calendar:
     """Return the names and the pattern of one language, or of all that agree."""
     tables = _tables()
     names: dict[str, int] = {}
+    capitals: set[str] = set()
     disputed: set[str] = set()
     for table in [tables[key]] if key else tables.values():
         for number, variants in enumerate(table["months"].split(), start=1):
@@ -171,20 +180,32 @@ def _calendar(key: str) -> _Calendar:
                 folded = _folded(variant)
                 if names.setdefault(folded, number) != number:
                     disputed.add(folded)
+                (capitals.add if variant[0].isupper() else capitals.discard)(folded)
     for name in disputed:
         del names[name]
-    cues = " ".join(tables[each]["cues"] for each in ([key] if key else ["en"])).split()
-    return _Calendar(names=names, pattern=_pattern(sorted(names, key=len, reverse=True), cues))
+    return _Calendar(names=names, capitals=frozenset(capitals), pattern=_pattern(list(names), tables[key or "en"]))
 
 
-def _pattern(names: list[str], cues: list[str]) -> re.Pattern[str]:
+def _pattern(names: list[str], table: Mapping[str, str]) -> re.Pattern[str]:
     """Return the one pattern of a language's dates, the fuller forms first."""
-    any_name = "|".join(map(re.escape, names)) or r"(?!)"
-    any_cue = "|".join(map(re.escape, cues)) or r"(?!)"
+    any_name = _any(names)
     worded = (
         rf"(?P<dmy>(?:(?<![\w.,/-])(?P<wd>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|o|\.)?\s+(?:(?:of|de|di|d')\s+)?)?"
-        rf"(?<!\w)(?P<wm>{any_name})\b\.?,?\s+(?:(?:of|de|del)\s+)?(?P<wy>\d{{4}})(?![\d]|[.,:/-]\d))"
+        rf"(?<!\w)(?P<wm>{any_name})\b\.?,?\s+(?:(?:of|de|del)\s+)?(?P<wy>\d{{4}})(?!\d|[.,:/-]\d))"
         rf"|(?P<mdy>(?<!\w)(?P<vm>{any_name})\b\.?\s+(?P<vd>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<vy>\d{{4}})(?!\d))"
     )
-    bare = rf"(?:\b(?:{any_cue})[ -]|\()" + _YEAR.format("year")
+    bare = (
+        rf"(?:\b(?:{_any(table['cues'].split())})[ -]|\()"
+        + _YEAR.format("year")
+        + rf"|(?<=\b\d{{4}})(?:\s?[–,-]\s?| (?:{_any(table['joins'].split())}) )"
+        + _YEAR.format("joined")
+        + r"|(?<![\w.,:/-])"
+        + _YEAR.format("told")
+        + rf"(?=['’ ](?:{_any(table.get('tails', '').split())})\b)"
+    )
     return re.compile(f"{_NUMERIC}|{worded}|{bare}", re.IGNORECASE)
+
+
+def _any(words: list[str]) -> str:
+    """Return the pattern of any of the words, the longer first; one that matches nothing where there are none."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
