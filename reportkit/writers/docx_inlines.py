@@ -60,9 +60,9 @@ def inlines_xml(inlines: Iterable[Inline], links: Links, *, rtl: bool) -> Xml:
     pieces = _glue(list(_pieces(inlines, _Piece(text=""))))
     written: list[Xml] = []
     for target, group in groupby(pieces, key=lambda piece: piece.target):
-        leads = target is not None and links.leads(target)
-        runs = join(*(_marked(piece, links, linked=leads, rtl=rtl) for piece in group))
-        written.append(links.link(target, runs) if target is not None and leads else runs)
+        way = None if target is None else links.way(target)
+        runs = join(*(_marked(piece, links, linked=way is not None, rtl=rtl) for piece in group))
+        written.append(runs if way is None else element("hyperlink", runs, **way, history=1))
     return join(*written)
 
 

@@ -28,7 +28,7 @@ from reportkit.writers.html_glue import plain_text
 
 _BOOKMARK_CHARACTERS = 40
 _ADDRESS_CHARACTERS = 2083
-_HOST = re.compile(r"[\w.-]+|\[[0-9A-Fa-f:.]+\]")
+_HOST = re.compile(r"[\w.-]+|[0-9A-Fa-f:.]+")
 _MAILBOX = re.compile(r"[^@\s]+@[\w.-]+")
 _URI_CHARACTERS = "%:/?#[]@!$&'()*+,;=~"
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -59,19 +59,13 @@ class Links:
         start = element("bookmarkStart", id=bookmark.identity, name=bookmark.name)
         return join(start, content, element("bookmarkEnd", id=bookmark.identity))
 
-    def leads(self, target: str) -> bool:
-        """Whether a link to the target would lead anywhere."""
-        return target[1:] in self._bookmarks if target.startswith("#") else address(target) is not None
-
-    def link(self, target: str, content: Xml) -> Xml:
-        """Return the content as a link; without one where the target leads nowhere."""
+    def way(self, target: str) -> dict[str, str] | None:
+        """Return the attributes of a link to the target; `None` where it would lead nowhere."""
         if target.startswith("#"):
             bookmark = self._bookmarks.get(target[1:])
-            if bookmark is None:
-                return content
-            return element("hyperlink", content, anchor=bookmark.name, tooltip=bookmark.words, history=1)
+            return None if bookmark is None else {"anchor": bookmark.name, "tooltip": bookmark.words}
         uri = address(target)
-        return content if uri is None else element("hyperlink", content, r_id=self._relate(uri), history=1)
+        return None if uri is None else {"r_id": self._relate(uri)}
 
 
 def address(target: str) -> str | None:
