@@ -18,7 +18,7 @@ _MOST_WORDS = 25
 _MOST_CHARACTERS = 200
 _FEWEST_WORDS = 4
 """Of a sentence or a line that could be a title by itself; fewer are a kicker, a date, a greeting."""
-_FEWEST_WORDS_BELOW = 25
+_FEWEST_WORDS_BELOW = 15
 """A line is a title only above a text."""
 _JUNK = re.compile(
     r"microsoft (?:word|powerpoint|excel)\b.*|(?:untitled|document|dokument|presentation|slide|new|home|index|print|article|no subject)(?:[ _-]?\d*)"
