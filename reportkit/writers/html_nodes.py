@@ -42,7 +42,8 @@ WIDE_TABLE = 7
 SHORT_CELL = 24
 """Characters of a first cell that count as short."""
 
-_OUTWARD = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
+_OUTWARD = re.compile(r"https?://[^/]|mailto:.", re.IGNORECASE)
+_ADDRESS_CHARACTERS = "%:/?#[]@!$&'()*+,;=~"
 _WORD = re.compile(r"[^ \t\r\n\f]+")
 
 
@@ -170,14 +171,19 @@ def _inline(inline: Inline, *, kept: bool) -> str:  # noqa: PLR0911 - one return
 def _link(link: Link) -> str:
     """Return a link out by HTTP or mail or to an anchor; of any other only the words.
 
-    The words are bare: any element inside a link gets a second link annotation of its own in the PDF.
+    The words are bare, and spaces around them stand outside: an element inside a link would get a second link
+    annotation of its own in the PDF.
     """
-    words = escape(plain_text(link.children))
+    text = plain_text(link.children)
+    words = escape(text.strip())
     if link.target.startswith("#"):
-        return f'<a href="{_internal(link.target[1:])}">{words}</a>'
-    if _OUTWARD.fullmatch(link.target):
-        return f'<a href="{escape(link.target)}">{words}</a>'
-    return words
+        address = _internal(link.target[1:])
+    elif _OUTWARD.match(link.target):
+        address = escape(quote(link.target, safe=_ADDRESS_CHARACTERS))
+    else:
+        address = ""
+    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return f'{before}<a href="{address}">{words}</a>{after}' if address and words else escape(text)
 
 
 def _citation(citation: Citation) -> str:
