@@ -67,7 +67,7 @@ def every_node(*, language: str = "en") -> Report:
 def _lists() -> tuple[Block, ...]:
     """Lists in lists, and items that begin with something else than a paragraph."""
     third = ListBlock(items=((paragraph("Third level, one."),), (paragraph("Third level, two."),)), ordered=True)
-    second = ListBlock(items=((paragraph("Second level."), third, paragraph("Second level goes on.")),))
+    second = ListBlock(items=((paragraph("Second level."), paragraph("Second level goes on."), third),))
     deep: Block = paragraph("The innermost item.")
     for level in range(8):
         deep = ListBlock(items=((paragraph(f"Around it, {level}."), deep),), ordered=level % 2 == 0)
