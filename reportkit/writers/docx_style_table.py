@@ -164,6 +164,4 @@ def _cell_styles() -> Iterator[ParagraphStyle]:
         text = cell_name(CellKind.TEXT, align)
         yield ParagraphStyle(name=text, font=SANS, size_pt=9, line_pt=13, align=align)
         yield ParagraphStyle(name=cell_name(CellKind.LEAD, align), based_on=text, bold=True)
-        yield ParagraphStyle(
-            name=cell_name(CellKind.HEAD, align), based_on=text, size_pt=8.5, colour="grey", bold=True, keep_next=True
-        )
+        yield ParagraphStyle(name=cell_name(CellKind.HEAD, align), based_on=text, size_pt=8.5, colour="grey", bold=True)

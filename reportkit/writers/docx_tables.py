@@ -1,6 +1,7 @@
 """Tables: a repeated head, rows that no page break cuts, and columns as wide as their text asks for."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import accumulate, chain, pairwise, repeat
 from unicodedata import east_asian_width
 
@@ -14,6 +15,9 @@ from reportkit.writers.html_glue import plain_text
 
 _CHARACTER = 104
 """Width of an average character of a cell's type, in twips; what is wide in East Asian scripts counts double."""
+
+KEPT_ROWS = 8
+"""A table of no more rows is kept on one page; a longer one may go on to the next, under its head again."""
 
 Cell = tuple[Inline, ...]
 
@@ -32,13 +36,18 @@ def table_xml(table: Table, links: Links, *, text_width: int, rtl: bool, title: 
     )
     grid = element("tblGrid", *(element("gridCol", w=width) for width in widths))
 
-    def row(cells: Sequence[Cell], kinds: Iterable[CellKind], *properties: Xml) -> Xml:
+    def row(cells: Sequence[Cell], kinds: Iterable[CellKind], *properties: Xml, keep: bool) -> Xml:
         styles = [style_id(cell_name(kind, align)) for kind, align in zip(kinds, table.align, strict=False)]
         written = [inlines_xml(cell, links, rtl=rtl) for cell in cells]
-        return element("tr", element("trPr", element("cantSplit"), *properties), *map(_cell, written, styles, widths))
+        cell_row = map(partial(_cell, keep=keep), written, styles, widths)
+        return element("tr", element("trPr", element("cantSplit"), *properties), *cell_row)
 
-    head = row(table.header, repeat(CellKind.HEAD), element("tblHeader"))
-    body = (row(cells, chain([CellKind.LEAD], repeat(CellKind.TEXT))) for cells in table.rows)
+    last = len(table.rows) - 1
+    head = row(table.header, repeat(CellKind.HEAD), element("tblHeader"), keep=True)
+    body = (
+        row(cells, chain([CellKind.LEAD], repeat(CellKind.TEXT)), keep=place < last < KEPT_ROWS)
+        for place, cells in enumerate(table.rows)
+    )
     return element("tbl", properties, grid, head, *body)
 
 
@@ -65,6 +74,6 @@ def _width(text: str) -> int:
     return CELL_GAP + _CHARACTER * sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
-def _cell(content: Xml, style: str, width: int) -> Xml:
-    paragraph = element("p", element("pPr", element("pStyle", val=style)), content)
-    return element("tc", element("tcPr", element("tcW", w=width, type="dxa")), paragraph)
+def _cell(content: Xml, style: str, width: int, *, keep: bool) -> Xml:
+    properties = element("pPr", element("pStyle", val=style), element("keepNext") if keep else NOTHING)
+    return element("tc", element("tcPr", element("tcW", w=width, type="dxa")), element("p", properties, content))

@@ -252,6 +252,14 @@ def test_two_tables_stay_two() -> None:
     assert between.tag == f"{W}p"
 
 
+@pytest.mark.parametrize(("rows", "kept"), [(1, 1), (8, 8), (9, 1)])
+def test_a_short_table_stays_on_one_page(rows: int, kept: int) -> None:
+    """Up to eight rows are kept together; of a longer table only the head is, with the first row."""
+    file = WordFile(written(report_of(table(("a", "b"), *((str(row), "x") for row in range(rows))))))
+    keeps = [each.find(f".//{W}keepNext") is not None for each in file.body.iter(f"{W}tr")]
+    assert keeps == [True] * kept + [False] * (rows + 1 - kept)
+
+
 def test_a_long_table_is_written_in_full() -> None:
     """A table of a thousand rows has a thousand and one, and each row's words."""
     rows = tuple((f"row {number}", f"value {number}") for number in range(1000))
