@@ -56,7 +56,7 @@ def inlines(text: str, *, annexed: bool = True) -> tuple[Inline, ...]:
             found.append(Text(piece))
         elif place % 3 == 1:
             paragraph = int(piece)
-        elif place % 3 == 2:  # noqa: PLR2004 - text, paragraph, sentence, text, …
+        elif place % 3 == 2:
             target = f"paragraph-{paragraph}" if annexed else None
             found.append(Citation(paragraph=paragraph, sentence=int(piece), target=target))
     return tuple(found)
