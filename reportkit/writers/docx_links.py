@@ -28,6 +28,8 @@ from reportkit.writers.html_glue import plain_text
 
 _BOOKMARK_CHARACTERS = 40
 _ADDRESS_CHARACTERS = 2083
+_TIP_CHARACTERS = 250
+"""The limits of Word, the last one with some room: it counts what it adds itself."""
 _HOST = re.compile(r"[\w.-]+|[0-9A-Fa-f:.]+")
 _MAILBOX = re.compile(r"[^@\s]+@[\w.-]+")
 _URI_CHARACTERS = "%:/?#[]@!$&'()*+,;=~"
@@ -63,7 +65,7 @@ class Links:
         """Return the attributes of a link to the target; `None` where it would lead nowhere."""
         if target.startswith("#"):
             bookmark = self._bookmarks.get(target[1:])
-            return None if bookmark is None else {"anchor": bookmark.name, "tooltip": bookmark.words}
+            return None if bookmark is None else {"anchor": bookmark.name, "tooltip": bookmark.words[:_TIP_CHARACTERS]}
         uri = address(target)
         return None if uri is None else {"r_id": self._relate(uri)}
 

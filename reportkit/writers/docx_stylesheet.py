@@ -25,8 +25,11 @@ TABLE_STYLE = "Report Table"
 CELL_GAP = 200
 """Between the text of neighbouring cells, in twips."""
 
-_RANKS = {"Title": 1, "heading 1": 2, "heading 2": 3, "Body Text": 4}
-"""Which styles Word offers first."""
+_OFFERED = (
+    *("Title", "heading 1", "heading 2", "heading 3", "Body Text", "Executive Summary", "List Number", "List Bullet"),
+    *("Quote", "Note", "Annex Text", "caption", "Kind", "Meta", "Strong", "Emphasis", "Hyperlink", "Citation"),
+)
+"""What Word shows in its gallery of styles, in this order; the others appear in its list once they are used."""
 _BUILT_IN = frozenset({"Title", "Body Text", "Quote", "Hyperlink", "Strong", "Emphasis"})
 
 _ALIGNMENTS = {Align.START: "left", Align.CENTER: "center", Align.END: "right"}
@@ -114,8 +117,7 @@ def _paragraph_style(style: ParagraphStyle, sheet: Sheet) -> Xml:
         element("name", val=style.name),
         element("basedOn", val=style_id(style.based_on)),
         element("next", val=style_id(style.next_style)) if style.next_style else NOTHING,
-        element("uiPriority", val=_RANKS.get(style.name, 20)),
-        element("qFormat"),
+        _rank(style.name),
         _paragraph_properties(style, sheet),
         _run_properties(style, sheet.theme),
         type="paragraph",
@@ -221,8 +223,7 @@ def _character_style(style: CharacterStyle, theme: Theme) -> Xml:
         "style",
         element("name", val=style.name),
         element("basedOn", val="DefaultParagraphFont"),
-        element("uiPriority", val=20),
-        element("qFormat"),
+        _rank(style.name),
         _run_properties(style, theme),
         type="character",
         styleId=style_id(style.name),
@@ -240,8 +241,7 @@ def _table_style(theme: Theme) -> Xml:
         "style",
         element("name", val=TABLE_STYLE),
         element("basedOn", val="TableNormal"),
-        element("uiPriority", val=20),
-        element("qFormat"),
+        _rank(TABLE_STYLE),
         element(
             "tblPr",
             element("tblInd", w=0, type="dxa"),
@@ -254,6 +254,12 @@ def _table_style(theme: Theme) -> Xml:
         styleId=style_id(TABLE_STYLE),
         customStyle=1,
     )
+
+
+def _rank(name: str) -> Xml:
+    if name in _OFFERED:
+        return join(element("uiPriority", val=_OFFERED.index(name) + 1), element("qFormat"))
+    return join(element("uiPriority", val=99), element("semiHidden"), element("unhideWhenUsed"))
 
 
 def _is_built_in(name: str) -> bool:
