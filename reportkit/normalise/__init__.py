@@ -11,6 +11,7 @@ Not here: what matters in the article (`brief`), and anything that the source do
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from reportkit.errors import EmptySourceError
 from reportkit.model.article import Article
 from reportkit.model.document import Document, FieldName
 from reportkit.model.source import Source
@@ -55,10 +56,12 @@ def normalise(
 ) -> Article:
     """Return the article that the document holds.
 
-    Raises:  EmptySourceError: no text is left.
+    Raises:  EmptySourceError: no block but pictures holds text. (No step drops the last part.)
              UsageError: a field that the user gives is empty or not in its form.
     """
     draft = draft_of(source, document, language, supplied)
+    if not draft.parts:
+        raise EmptySourceError(source.name, "there is no text in it", "a scanned document needs OCR first")
     for step in STEPS:
         draft = step(draft)
     return article_of(draft)

@@ -18,6 +18,7 @@ _AND = re.compile(r"\s*(?:;|&|/|\||\band\b|\bund\b|\bet\b|\by\b|\be\b|\bi\b|\ben
 _PARTICLES = re.compile(
     r"de|del|della|der|den|di|da|do|dos|das|du|la|le|van|von|zu|zum|zur|ten|ter|af|av|al|el|bin|ibn|abu|y|e|st"
 )
+_ELIDED = re.compile(r"(?:d|l|dell|dall)['’][^\W\d_]", re.IGNORECASE)
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’‘.\-]*")
 _NOBODY = re.compile(
     r"\W*(?:admin\w*|staff|editor(?:s|ial)?|editorial (?:team|board|staff)|redaktion\w*|redacci[oó]n|reda[cç][aã]o|r[ée]daction|redazione|redactie"
@@ -25,7 +26,12 @@ _NOBODY = re.compile(
     r"|microsoft office user|windows user)\W*",
     re.IGNORECASE,
 )
-_STAFF = re.compile(r"\b(?:staff|correspondents?|reporters?|desk|newsroom|agencies|editors)\b", re.IGNORECASE)
+_STAFF = re.compile(
+    r"\b(?:staff|correspondents?|reporters?|desk|newsroom|agencies|editors?|writer|columnist|analyst|bureau|chief|contributors?"
+    r"|redakteur\w*|korrespondent\w*|journalist\w*|redactora?|corresponsal|editora?|muhabir\w*|rédac\w*|photograph\w*|producer|director|professor)\b",
+    re.IGNORECASE,
+)
+"""Words of a post: what bears one is no name."""
 _ADDRESS = re.compile(r"\S*@\S+|https?://\S+|www\.\S+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|co\.\w\w)\b", re.IGNORECASE)
 _LONGEST_NAME = 6
 """Words of a person's name, particles included."""
@@ -75,7 +81,8 @@ def _names_in_line(draft: Draft, number: int) -> tuple[str, ...] | None:
     """Return the names in a byline, an empty tuple for one that names nobody, `None` for any other part."""
     part = draft.parts[number]
     opening = signs(draft.tag).byline.match(part.text)
-    if opening is None or part.role in {Role.LIST, Role.TABLE, Role.QUOTE} or len(part.text) > _MOST_CHARACTERS:
+    elsewhere = part.role in {Role.LIST, Role.TABLE, Role.QUOTE} or (part.role is Role.HEADING and not number)
+    if opening is None or elsewhere or len(part.text) > _MOST_CHARACTERS:
         return None
     line = part.text[opening.end() :].split("\n")[0]
     dates = find_dates(line, draft.tag)
@@ -109,7 +116,7 @@ def _without_by(text: str, language: str | None) -> str:
     """Return a declared author without a `By` in front, and without an address beside the name."""
     opening = signs(language).byline.match(text)
     named = re.sub(r"\s*[<(]\s*\S+@\S+\s*[>)]|^\S+@\S+\s+\((?=[^)]+\)$)", "", text[opening.end() if opening else 0 :])
-    return named.strip("() ") if "@" in text else named
+    return named.strip('() "') if "@" in text else named
 
 
 def _without_addresses(text: str) -> str:
@@ -130,8 +137,11 @@ def _is_person(name: str) -> bool:
     if not 1 < len(tokens) <= _LONGEST_NAME or not all(map(_NAME_WORD.fullmatch, tokens)):
         return False
     return (
-        all(token[0].isupper() or _PARTICLES.fullmatch(token) or not token[0].islower() for token in tokens)
-        and tokens[-1][0].isupper()
+        all(
+            token[0].isupper() or _PARTICLES.fullmatch(token) or _ELIDED.match(token) or not token[0].islower()
+            for token in tokens
+        )
+        and not tokens[-1].islower()
     )
 
 

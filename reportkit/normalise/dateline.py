@@ -15,7 +15,7 @@ _DATELINE = re.compile(
     r"(?P<place>(?:[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯΑ-Ω][\w.'’\-/]*|de|del|la|of|am|an|der|sur|do|da)(?:\s(?:[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯΑ-Ω][\w.'’\-/]*|de|del|la|of|am|an|der|sur|do|da)){0,3}"
     r"(?:,\s(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’\-]*\s?){1,3}?)?)"
     r"(?P<date>,?\s[^()–—]{0,14}?\d{1,4}[^()–—\n]{0,18}?)?"
-    r"(?:,?\s?\((?P<agency>[^()\n]{2,40})\))?\s?(?P<dash>--|[–—]|-(?=\s)|/PRNewswire/\s?--)\s*(?=[\"“„«‘']?[^\W_a-z])"
+    r"(?:,?\s?\((?P<agency>[^()\n]{2,40})\))?\.?\s?(?P<dash>--|[–—]|-(?=\s)|/PRNewswire/\s?--)\s*(?=[\"“„«‘']?[^\W_a-z])"
 )
 _LONGEST = 90
 
@@ -37,7 +37,7 @@ def find_dateline(draft: Draft) -> Draft:
         if match is None or match.end() > _LONGEST or not _is_dateline(match, draft.tag):
             continue
         stated = Field(
-            value=text[: match.start("dash")].strip(" ,"), method=Method.STATED, evidence=text[: match.end()].strip()
+            value=text[: match.start("dash")].strip(" ,."), method=Method.STATED, evidence=text[: match.end()].strip()
         )
         draft = replace(
             draft.with_text(number, text[match.end() :], why="dateline"), dateline=stated, dateline_at=number

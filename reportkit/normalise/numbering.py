@@ -1,6 +1,5 @@
 """The end of the stage: parts become numbered paragraphs with numbered sentences, and the account is drawn up."""
 
-from reportkit.errors import EmptySourceError
 from reportkit.model.article import Article, ArticleParagraph, Coverage, Role, Sentence, SourceInfo
 from reportkit.model.document import Dropped
 from reportkit.normalise.draft import Draft, Part
@@ -8,12 +7,7 @@ from reportkit.text.sentences import split
 
 
 def article_of(draft: Draft) -> Article:
-    """Return the article: paragraphs from p1, their sentences, the fields, and what became of every character.
-
-    Raises:  EmptySourceError: no part is left.
-    """
-    if not draft.parts:
-        raise EmptySourceError(draft.source.name, "there is no text in it", "a scanned document needs OCR first")
+    """Return the article: paragraphs from p1, their sentences, the fields, and what became of every character."""
     return Article(
         source=SourceInfo(
             name=draft.source.name,

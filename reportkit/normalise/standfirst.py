@@ -18,7 +18,7 @@ _RESTATED_NEXT = 0.5
 """… and in the paragraph after it, which tells the story from its beginning; a plain first paragraph shares about 0.2
 with the second (own articles in six languages, 2026-11-24)."""
 _BODY_TO_STANDFIRST = 3
-"""Words of the text for one of the standfirst, at least."""
+"""Words of the text for one of a standfirst that nothing else marks, at least."""
 _STEM = 5
 """Letters by which two forms of a word are taken for one."""
 _SHORTEST_WORD = 4
@@ -101,7 +101,7 @@ def _could_be(draft: Draft, first: Part) -> bool:
         first.role is Role.BODY
         and draft.dateline_at != 0
         and _FEWEST_WORDS <= count <= _MOST_WORDS
-        and body >= _BODY_TO_STANDFIRST * count
+        and body > count
         and draft.parts[1].role is not Role.LIST
     )
 
@@ -110,7 +110,8 @@ def _is_told_again(first: Part, rest: tuple[Part, ...]) -> bool:
     """Whether the paragraph after it begins the story anew: most of its words come again there and below."""
     said = _stems(first.text)
     following = next((part for part in rest if part.is_prose), None)
-    if not said or following is None:
+    body = sum(count_words(part.text) for part in rest if part.is_prose)
+    if not said or following is None or body < _BODY_TO_STANDFIRST * count_words(first.text):
         return False
     later = _stems(" ".join(part.text for part in rest))
     return len(said & later) >= _RESTATED_LATER * len(said) and len(
