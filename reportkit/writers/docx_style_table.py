@@ -1,7 +1,8 @@
 """The table of Word styles: sizes, colours and distances.
 
 They are those of the theme's style sheet, rounded to what Word can hold (half points of type, twentieths of a point of
-space). Distances between lines are "at least": Word's "exactly" cuts tall letters off.
+space); the sans is a little larger, since Calibri, which mostly takes its place, is small. Distances between lines are
+"at least": Word's "exactly" cuts tall letters off.
 """
 
 from collections.abc import Iterator
@@ -78,9 +79,9 @@ _TEXT: tuple[ParagraphStyle, ...] = (
 
 _HEADINGS: tuple[ParagraphStyle, ...] = (
     ParagraphStyle(
-        name="heading 1", font=SANS, size_pt=10.5, line_pt=14, before_pt=8 * MM, after_pt=2.4 * MM, colour="accent"
+        name="heading 1", font=SANS, size_pt=11, line_pt=14, before_pt=8 * MM, after_pt=2.4 * MM, colour="accent"
     ),
-    ParagraphStyle(name="heading 2", font=SANS, size_pt=9, line_pt=13, before_pt=10, after_pt=1.5, colour="grey"),
+    ParagraphStyle(name="heading 2", font=SANS, size_pt=9.5, line_pt=13, before_pt=10, after_pt=1.5, colour="grey"),
     *(
         ParagraphStyle(
             name=f"heading {n}", font=SANS, size_pt=8.5, line_pt=13, before_pt=8, after_pt=1.5, colour="grey"
@@ -90,8 +91,8 @@ _HEADINGS: tuple[ParagraphStyle, ...] = (
 )
 
 _CHARACTERS: tuple[CharacterStyle, ...] = (
-    CharacterStyle(name="Citation", font=SANS, size_pt=7.5, colour="accent"),
-    CharacterStyle(name="Sentence Number", font=SANS, size_pt=7, colour="light"),
+    CharacterStyle(name="Citation", font=SANS, size_pt=8, colour="accent"),
+    CharacterStyle(name="Sentence Number", font=SANS, size_pt=7.5, colour="light"),
     CharacterStyle(name="Label", colour="ink"),
 )
 
@@ -162,6 +163,6 @@ def _list_styles() -> Iterator[ParagraphStyle]:
 def _cell_styles() -> Iterator[ParagraphStyle]:
     for align in Align:
         text = cell_name(CellKind.TEXT, align)
-        yield ParagraphStyle(name=text, font=SANS, size_pt=9, line_pt=13, align=align)
+        yield ParagraphStyle(name=text, font=SANS, size_pt=9.5, line_pt=13, align=align)
         yield ParagraphStyle(name=cell_name(CellKind.LEAD, align), based_on=text, bold=True)
-        yield ParagraphStyle(name=cell_name(CellKind.HEAD, align), based_on=text, size_pt=8.5, colour="grey", bold=True)
+        yield ParagraphStyle(name=cell_name(CellKind.HEAD, align), based_on=text, size_pt=9, colour="grey", bold=True)
