@@ -15,7 +15,7 @@ _NEWS_FIRST = 1
 """So many paragraphs of news come before any background that has no heading."""
 _ENOUGH_SIGNS = 2
 _ENOUGH_SENTENCES = 0.5
-"""Share of a paragraph's sentences that look back, and more than those that tell the news."""
+"""Share of a paragraph's sentences that look back without telling news, and more than those that tell it."""
 
 
 def give_roles(draft: Draft) -> Draft:
@@ -59,10 +59,13 @@ def _section(heading: Part, known: Signs) -> Role | None:
 def _looks_back(part: Part, language: str | None, known: Signs) -> bool:
     """Whether most of a paragraph's sentences tell what was before, and few tell what is new."""
     sentences = [part.text[start:end] for start, end in split(part.text, language)]
-    hits = [sum(bool(pattern.search(sentence)) for pattern in known.history) for sentence in sentences]
-    back = sum(1 for hit in hits if hit)
-    told = sum(1 for sentence in sentences if any(pattern.search(sentence) for pattern in known.reporting))
-    return sum(hits) >= _ENOUGH_SIGNS and back >= _ENOUGH_SENTENCES * len(sentences) and back > told
+    told = [any(pattern.search(sentence) for pattern in known.reporting) for sentence in sentences]
+    hits = [
+        0 if new else sum(bool(pattern.search(sentence)) for pattern in known.history)
+        for sentence, new in zip(sentences, told, strict=True)
+    ]
+    back = sum(map(bool, hits))
+    return sum(hits) >= _ENOUGH_SIGNS and back >= _ENOUGH_SENTENCES * len(sentences) and back > sum(told)
 
 
 def _with_conclusion(parts: tuple[Part, ...], known: Signs) -> tuple[Part, ...]:
