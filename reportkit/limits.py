@@ -17,3 +17,18 @@ PDF_PAGES = 2_000
 
 MAIL_PARTS = 200
 """Parts of a mail, all levels together."""
+
+TEMPLATE_BYTES = 256 * 1024
+"""Size of one file of a template."""
+
+TEMPLATE_FILES = 100
+"""Files of one template, shared sections included."""
+
+TEMPLATE_STEPS = 1_000_000
+"""Turns of loops, calls and inclusions while one report is laid out; the longest source takes about 50,000."""
+
+TEMPLATE_CHARACTERS = 16_000_000
+"""Characters that a template may put out or put together for one report; the longest source takes about 3,000,000."""
+
+HTML_ELEMENTS = 100_000
+"""Elements of a web page: finding the main content takes about 25 ms a thousand."""

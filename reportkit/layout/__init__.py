@@ -1,0 +1,51 @@
+"""Lay out: a briefing becomes a report, the one content tree that every writer walks.
+
+In:   the briefing, a template, the settings.
+Out:  the report; its blocks are what the template's Markdown says, parsed once.
+Lost: nothing; a section with nothing to say is left out by the template, heading and all.
+Not here: how things look (the theme) and formats (`writers`).
+"""
+
+from reportkit.layout.declared import DeclaredSetting, template_settings
+from reportkit.layout.labels import labels_of
+from reportkit.layout.render import render
+from reportkit.layout.template import Template, load_template, template_names
+from reportkit.layout.theme import load_theme, theme_names
+from reportkit.layout.tree import blocks_of
+from reportkit.layout.view import context_of
+from reportkit.model.briefing import Briefing
+from reportkit.model.report import Report
+from reportkit.model.theme import Theme
+from reportkit.settings import Settings
+
+__all__ = [
+    "DeclaredSetting",
+    "Template",
+    "lay_out",
+    "load_template",
+    "load_theme",
+    "template_names",
+    "template_settings",
+    "theme_names",
+]
+
+
+def lay_out(briefing: Briefing, template: Template, _theme: Theme, settings: Settings) -> Report:
+    """The briefing laid out by the template; themes say only how that looks, and have no part in it yet.
+
+    Raises:  TemplateError: a fault of the template, with its file and line.
+    """
+    article = briefing.article
+    language = article.language.value if article.language else None
+    words_in, labels = labels_of(template, language)
+    context = context_of(briefing, template, settings, labels)
+    markdown = render(template, {**context, "language": words_in})
+    outlet = article.outlet.value if article.outlet else article.source.name
+    return Report(
+        briefing=briefing,
+        kind=template.title,
+        title=str(context["title"]),
+        language=language or words_in,
+        blocks=blocks_of(markdown, template, frozenset(article.sentences())),
+        footer=f"{template.title} · {outlet}",
+    )

@@ -1,0 +1,38 @@
+"""The fixed words of a report, one file a language: `labels/en.toml`."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+
+from reportkit.errors import TemplateError
+from reportkit.layout.template import Template, TemplateFile
+
+LANGUAGE_OF_LABELS = "en"
+"""The language that every template has labels in; what another file lacks is taken from it."""
+
+
+def labels_of(template: Template, language: str | None) -> tuple[str, Mapping[str, str]]:
+    """Return the labels for an article in a language, and the language that they are in.
+
+    Raises:  TemplateError: a file of labels that is not a list of texts.
+    """
+    wanted = (language or LANGUAGE_OF_LABELS).replace("_", "-").split("-")[0].lower()
+    files = {file.name: file for file in template.files}
+    words = dict(_labels(template.file(f"labels/{LANGUAGE_OF_LABELS}.toml")))
+    translated = files.get(f"labels/{wanted}.toml")
+    if translated is None:
+        return LANGUAGE_OF_LABELS, MappingProxyType(words)
+    return wanted, MappingProxyType(words | _labels(translated))
+
+
+@lru_cache(maxsize=32)
+def _labels(file: TemplateFile) -> dict[str, str]:
+    try:
+        words = tomllib.loads(file.text)
+    except tomllib.TOMLDecodeError as exc:
+        raise TemplateError(file.path, f"not valid TOML: {exc}") from exc
+    for key, value in words.items():
+        if not isinstance(value, str):
+            raise TemplateError(file.path, f"{key} is not text")
+    return words
