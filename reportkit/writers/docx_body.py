@@ -25,7 +25,9 @@ from reportkit.writers.docx_tables import table_xml
 from reportkit.writers.docx_xml import NOTHING, Xml, element
 from reportkit.writers.html_glue import plain_text
 
-BODY_TEXT, AFTER_TABLE = "Body Text", "After Table"
+BODY_TEXT = "Body Text"
+AFTER_TABLE = {BODY_TEXT: "Body Text After Table", "Meta": "Meta After Table"}
+"""Nothing but a paragraph can keep a distance to the table above it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,12 +100,11 @@ class Body:
         return inlines_xml(inlines, self._links, rtl=self._rtl)
 
     def _text_style(self, paragraph: Paragraph, place: _Place) -> str:
-        named = _class_style(paragraph.classes)
-        if named is not None:
-            return named
-        if self._marker is not None and place.item is not None:
+        style = _class_style(paragraph.classes)
+        if style is None and self._marker is not None and place.item is not None:
             return place.item
-        return AFTER_TABLE if self._after_table and place.text == BODY_TEXT else place.text
+        style = style or place.text
+        return AFTER_TABLE.get(style, style) if self._after_table else style
 
     def _paragraph(self, style: str, content: Xml, place: _Place) -> None:
         properties = element(

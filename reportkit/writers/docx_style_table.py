@@ -32,7 +32,6 @@ _ITEM_GAP_PT = 2.6 * MM
 
 _TEXT: tuple[ParagraphStyle, ...] = (
     ParagraphStyle(name="Body Text", after_pt=_ITEM_GAP_PT),
-    ParagraphStyle(name="After Table", based_on="Body Text", before_pt=9),
     ParagraphStyle(
         name="Kind",
         font=SANS,
@@ -56,6 +55,7 @@ _TEXT: tuple[ParagraphStyle, ...] = (
         next_style="Meta",
     ),
     ParagraphStyle(name="Meta", font=SANS, size_pt=9, line_pt=13, colour="grey", keep_lines=True),
+    *(ParagraphStyle(name=f"{name} After Table", based_on=name, before_pt=9) for name in ("Body Text", "Meta")),
     ParagraphStyle(
         name="Executive Summary",
         size_pt=12,

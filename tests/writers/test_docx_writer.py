@@ -232,7 +232,7 @@ def test_tables() -> None:
         ("Table Lead", "Quay"),
         ("Table Text Center", "14 m"),
         ("Table Text End", "[1.1]"),
-        ("After Table", "After it."),
+        ("Body Text After Table", "After it."),
     ]
 
 
