@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from reportkit.errors import RendererError
 from reportkit.model.theme import Theme
 from reportkit.writers.html_page import font_rule, theme_rules
+from reportkit.writers.pdf_log import listening
 
 if TYPE_CHECKING:
     from weasyprint import CSS
@@ -99,7 +100,8 @@ def subsetter_available() -> bool:
 def look_of(theme: Theme, *, with_system_fonts: bool) -> Look:
     """The theme ready for the renderer, made once for each process.
 
-    Raises: RendererError: WeasyPrint is not installed completely, or the temporary folder takes no files.
+    Raises: RendererError: WeasyPrint is not installed completely, finds fault with the style sheet, or cannot keep the
+            fonts in the temporary folder.
     """
     module = weasyprint()
     for look in _looks:
@@ -110,7 +112,10 @@ def look_of(theme: Theme, *, with_system_fonts: bool) -> Look:
     faces = "".join(font_rule(face, SCHEME + face.file) for face in theme.fonts)
     counters = _counters()
     try:
-        css = module.CSS(string=theme_rules(theme, faces), font_config=fonts, counter_style=counters, url_fetcher=fetch)
+        with listening():
+            css = module.CSS(
+                string=theme_rules(theme, faces), font_config=fonts, counter_style=counters, url_fetcher=fetch
+            )
     except OSError as exc:
         raise RendererError("PDF", f"WeasyPrint cannot keep the fonts in its temporary folder: {exc}") from exc
     look = Look(theme=theme, with_system_fonts=with_system_fonts, css=css, counters=counters, fonts=fonts, fetch=fetch)
