@@ -145,6 +145,21 @@ SAID_IN: Mapping[OutputFormat, Callable[[bytes], list[Said]]] = {
 """The formats that are written from the tree; JSON is written from the briefing."""
 
 
+def first_missing(expected: Iterable[Said], found: Iterable[Said]) -> str | None:
+    """The first words that do not stand in what was found, after those before them; `None` where all do.
+
+    For a PDF of several pages: its structure parts a block where a page ends, and repeats the head of a table.
+    """
+    text = "".join(each.words for each in found)
+    place = 0
+    for each in expected:
+        place = text.find(each.words, place)
+        if place < 0:
+            return each.words
+        place += len(each.words)
+    return None
+
+
 def _said(found: Iterable[tuple[int, str]]) -> list[Said]:
     normal = (Said(level, _normal(words)) for level, words in found)
     return [said for said in normal if said.words]

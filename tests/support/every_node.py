@@ -106,6 +106,7 @@ def _inlines() -> Paragraph:
             Text("Plain, "),
             Strong((Text("strong, "), Emphasis((Text("both, "),)))),
             Emphasis((Text("emphasised, "), Code("code in emphasis, "))),
+            Text("then "),
             Code("a  code"),
             Link("https://example.org/a b?q=ü&r=<1>#part", (Text(" a link "), Strong((Text("and strong "),)))),
             Link("mailto:desk@example.org", (Text("mail "),)),

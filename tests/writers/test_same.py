@@ -9,9 +9,9 @@ from reportkit.model.artefact import OutputFormat
 from reportkit.model.report import CodeBlock, Paragraph, Report, Text
 from reportkit.settings import PageSize, Settings
 from reportkit.writers import WRITERS
-from tests.checks.said import HAS_POPPLER, SAID_IN, said_by
+from tests.checks.said import HAS_POPPLER, SAID_IN, Said, first_missing, said_by
 from tests.support.every_node import every_node
-from tests.support.trees import default_theme, heading, numbered, paragraph, report_of, table
+from tests.support.trees import annex, default_theme, heading, numbered, paragraph, report_of, section, table
 
 FORMATS = [
     pytest.param(
@@ -87,3 +87,32 @@ def test_a_difference_is_found(kind: OutputFormat) -> None:
     found = SAID_IN[kind](WRITERS[kind](given, default_theme(), Settings()).data)
     assert found == said_by(given.blocks)
     assert all(found != said_by(other.blocks) for other in others)
+
+
+def long() -> Report:
+    """A list, a table and a paragraph that each run over several pages."""
+    return report_of(
+        section("Key points", numbered(*(f"Point {number} of a long list. [1.1]" for number in range(100)))),
+        section(
+            "Table", table(("Left", "Right"), *((f"row {row}", f"value {row}") for row in range(60)), caption="Long")
+        ),
+        annex(tuple(f"Sentence {number} of a paragraph that runs over pages." for number in range(150))),
+    )
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_long_reports_are_whole(kind: OutputFormat) -> None:
+    """What runs over several pages is whole and in order in every format."""
+    report = long()
+    found = SAID_IN[kind](WRITERS[kind](report, default_theme(), Settings()).data)
+    assert first_missing(said_by(report.blocks), found) is None
+    assert kind is OutputFormat.PDF or found == said_by(report.blocks)
+
+
+def test_what_is_missing_is_named() -> None:
+    """Words that are absent, or stand before those that they should follow, are found."""
+    one, two = Said(0, "one"), Said(0, "two")
+    assert first_missing([one, two], [one, two]) is None
+    assert first_missing([one, two], [Said(2, "o"), Said(0, "netwo")]) is None
+    assert first_missing([one, two], [one]) == "two"
+    assert first_missing([one, two], [two, one]) == "two"
