@@ -6,6 +6,8 @@ Lost: nothing; a section with nothing to say is left out by the template, headin
 Not here: how things look (the theme) and formats (`writers`).
 """
 
+from collections.abc import Iterable
+
 from reportkit.layout.declared import DeclaredSetting, template_settings
 from reportkit.layout.labels import labels_of
 from reportkit.layout.render import render
@@ -14,7 +16,7 @@ from reportkit.layout.theme import load_theme, theme_names
 from reportkit.layout.tree import blocks_of
 from reportkit.layout.view import context_of
 from reportkit.model.briefing import Briefing
-from reportkit.model.report import Report
+from reportkit.model.report import Block, Container, Heading, Report, plain_text
 from reportkit.model.theme import Theme
 from reportkit.settings import Settings
 
@@ -41,11 +43,23 @@ def lay_out(briefing: Briefing, template: Template, _theme: Theme, settings: Set
     context = context_of(briefing, template, settings, labels)
     markdown = render(template, {**context, "language": words_in})
     outlet = article.outlet.value if article.outlet else article.source.name
+    blocks = blocks_of(markdown, template, frozenset(article.sentences()))
     return Report(
         briefing=briefing,
         kind=template.title,
-        title=str(context["title"]),
+        title=_title(blocks),
         language=language or words_in,
-        blocks=blocks_of(markdown, template, frozenset(article.sentences())),
+        blocks=blocks,
         footer=f"{template.title} · {outlet}",
     )
+
+
+def _title(blocks: Iterable[Block]) -> str:
+    """Return the text of the heading of level 1, wherever it stands."""
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == 1:
+            return plain_text(block.children)
+        inside = _title(block.blocks) if isinstance(block, Container) else ""
+        if inside:
+            return inside
+    return ""

@@ -19,8 +19,9 @@ from jinja2 import FunctionLoader, StrictUndefined, pass_context
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
 from jinja2.nodes import Call, Concat, EnvironmentAttribute, EvalContextModifier, Expr, For, ScopedEvalContextModifier
-from jinja2.runtime import Context, LoopContext, Namespace
+from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Namespace
 from markupsafe import Markup
 
 from reportkit.layout.filters import FILTERS, bounded_range, counted, joined, markdown
@@ -135,10 +136,10 @@ class MarkdownEnvironment(ImmutableSandboxedEnvironment):
             raise SecurityError("markup cannot be cut")
         return super().getitem(obj, argument)
 
-    def call(__self, __context: Context, __obj: object, *args: object, **kwargs: object) -> object:  # noqa: N805 - Jinja2's signature
+    def call(self, context: Context, obj: object, /, *args: object, **kwargs: object) -> object:
         """Call what may be called, counted."""
         run().take_steps(1)
-        return super().call(__context, __obj, *args, **kwargs)
+        return super().call(context, obj, *args, **kwargs)
 
     def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:  # noqa: ARG002 - Jinja2's signature
         """Return the result of an operation on numbers of moderate size, or of adding text to text.

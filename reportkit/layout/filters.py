@@ -12,12 +12,16 @@ from markupsafe import Markup
 
 from reportkit.layout.run import run
 from reportkit.layout.view import SourceParagraph
+from reportkit.model.briefing import Statement
 from reportkit.text.dates import format_date
 from reportkit.text.markdown import escape
+from reportkit.text.words import count_words
 
 _REF = re.compile(r"p([0-9]+)\.s([0-9]+)")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
+CHARACTERS_A_WORD = 9
+"""What a budget of words takes a word for at most, its space included: German has 7, Finnish 9."""
 
 
 def markdown(value: object) -> Markup:
@@ -102,14 +106,33 @@ def link(address: str, text: str | None = None) -> Markup:
 def first_words(text: str, count: int) -> str:
     """Return the text cut behind a number of words and marked so; whole where it has no more.
 
+    Shape:   words of more than `CHARACTERS_A_WORD` characters on the average make it fewer; a single one is cut.
     Raises:  TypeError: markup, which cannot be cut.
     """
     if isinstance(text, Markup):
         raise TypeError("markup cannot be cut")
-    for number, word in enumerate(_WORD.finditer(text), start=1):
-        if number == count and word.end() < len(text.rstrip()):
-            return f"{text[: word.end()].rstrip(',;:')} …"
-    return text
+    characters = count * CHARACTERS_A_WORD
+    ends = [word.end() for word in _WORD.finditer(text)]
+    if len(ends) <= count and (not ends or ends[-1] <= characters):
+        return text
+    kept = [end for end in ends[:count] if end <= characters]
+    return f"{text[: kept[-1] if kept else characters].rstrip(',;:')} …"
+
+
+def within(statements: Iterable[Statement], words: int) -> list[Statement]:
+    """Return the statements from the first on that fit into a number of words together, each whole.
+
+    Shape:   words of more than `CHARACTERS_A_WORD` characters on the average make it fewer.
+    """
+    kept: list[Statement] = []
+    characters = words * CHARACTERS_A_WORD
+    for statement in statements:
+        words -= count_words(statement.text)
+        characters -= len(statement.text)
+        if words < 0 or characters < 0:
+            break
+        kept.append(statement)
+    return kept
 
 
 def counted(items: Iterable[object]) -> Iterable[object]:
@@ -134,14 +157,44 @@ def _trim(text: str) -> str:
     return text.strip()
 
 
-_KEPT = (
-    "abs capitalize count d default dictsort first float groupby int items last length list lower map max min reject "
-    "rejectattr round select selectattr sort string title unique upper wordcount"
-).split()  # those of Jinja2 that neither reach into objects, nor make large values, nor treat text as HTML
+_KEPT = frozenset(
+    {
+        "abs",
+        "capitalize",
+        "count",
+        "d",
+        "default",
+        "dictsort",
+        "first",
+        "float",
+        "groupby",
+        "int",
+        "items",
+        "last",
+        "length",
+        "list",
+        "lower",
+        "map",
+        "max",
+        "min",
+        "reject",
+        "rejectattr",
+        "round",
+        "select",
+        "selectattr",
+        "sort",
+        "string",
+        "title",
+        "unique",
+        "upper",
+        "wordcount",
+    }
+)
+"""Filters of Jinja2 that neither reach into objects, nor make large values, nor treat text as HTML."""
 
 FILTERS: Mapping[str, Callable[..., object]] = MappingProxyType(
     {
-        **{name: filters.FILTERS[name] for name in _KEPT},
+        **{name: function for name, function in filters.FILTERS.items() if name in _KEPT},
         "cite": cite,
         "cited": cited,
         "date": format_date,
@@ -152,5 +205,6 @@ FILTERS: Mapping[str, Callable[..., object]] = MappingProxyType(
         "link": link,
         "reverse": _reverse,
         "trim": _trim,
+        "within": within,
     }
 )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ from reportkit.model.report import (
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
+_CAPTION = "caption"
 _PARAGRAPH_ID = re.compile(r"p([0-9]+)")
 _ALIGN = {"text-align:left": Align.START, "text-align:center": Align.CENTER, "text-align:right": Align.END}
 
@@ -83,8 +85,22 @@ class _BlockBuilder:
         self._anchors = anchors
 
     def blocks(self, nodes: Sequence["SyntaxTreeNode"]) -> tuple[Block, ...]:
-        """Return a block for each node."""
-        return tuple(map(self._block, nodes))
+        """Return a block for each node; a paragraph of the class `caption` becomes part of the table behind it."""
+        found: list[Block] = []
+        caption: SyntaxTreeNode | None = None
+        for node in nodes:
+            if caption is None and node.attrs.get("class") == _CAPTION:
+                caption = node
+                continue
+            block = self._block(node)
+            if caption is not None:
+                if not isinstance(block, Table):
+                    break
+                block, caption = replace(block, caption=self._text(caption)), None
+            found.append(block)
+        if caption is not None:
+            raise self._fault("a caption without a table behind it", f".{_CAPTION}")
+        return tuple(found)
 
     def _block(self, node: "SyntaxTreeNode") -> Block:  # noqa: PLR0911 - one return for each kind of block
         match node.type:

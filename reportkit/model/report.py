@@ -206,3 +206,20 @@ class Report:
     blocks: tuple[Block, ...] = field(repr=False)
     footer: str
     """What stands at the left of every page's foot: kind and outlet or source."""
+
+
+def plain_text(inlines: tuple[Inline, ...]) -> str:
+    """Return what a reader sees of inline content, without markup."""
+    return "".join(map(_plain, inlines))
+
+
+def _plain(inline: Inline) -> str:
+    match inline:
+        case Text(text=text) | Code(text=text):
+            return text
+        case Citation():
+            return inline.label
+        case LineBreak():
+            return " "
+        case _:
+            return plain_text(inline.children)

@@ -26,6 +26,7 @@ from reportkit.model.report import (
     Strong,
     Table,
     Text,
+    plain_text,
 )
 from reportkit.text.markdown import escape
 
@@ -165,20 +166,3 @@ def _destination(target: str) -> str:
         return target
     escaped = re.sub(r"[<>\\]", r"\\\g<0>", " ".join(target.split()))
     return f"<{escaped}>"
-
-
-def plain_text(inlines: tuple[Inline, ...]) -> str:
-    """Return what a reader sees, without markup."""
-    return "".join(map(_plain, inlines))
-
-
-def _plain(inline: Inline) -> str:
-    match inline:
-        case Text(text=text) | Code(text=text):
-            return text
-        case Citation():
-            return inline.label
-        case LineBreak():
-            return "\n"
-        case _:
-            return plain_text(inline.children)
