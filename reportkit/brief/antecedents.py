@@ -90,9 +90,9 @@ def _next_subject(
     if not people:
         return None if _speaks_of_others(text, lexicon) else subject
     entity, mention = named[0]
-    if subject is not None and entity is subject.entity:
-        return subject
-    if subject is not None or _speaks_of_others(text[: mention.start] + text[mention.end :], lexicon):
+    if subject is not None and entity is not subject.entity:
+        return None
+    if subject is None and _speaks_of_others(text[: mention.start] + text[mention.end :], lexicon):
         return None
     return _Subject(entity=entity, name=text[mention.start : mention.end], naming=at)
 

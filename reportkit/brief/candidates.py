@@ -86,7 +86,7 @@ def _with_name(
 
 def _is_unfit(text: str, lexicon: Lexicon) -> bool:
     """Return whether a sentence can't be a statement: a question, a fragment, a piece of somebody's speech."""
-    if text.rstrip("\"”»’) ").endswith(("?", ":", "？", "：")) or count_words(text) < _FEWEST_WORDS:  # noqa: RUF001 - full width
+    if text.rstrip('"”»’) ').endswith(("?", ":", "？", "：")) or count_words(text) < _FEWEST_WORDS:  # noqa: RUF001 - full width
         return True
     if has_open_quotation(text):
         return True

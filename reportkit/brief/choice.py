@@ -7,8 +7,10 @@ from reportkit.brief.candidates import Candidate
 from reportkit.brief.study import Study
 from reportkit.brief.terms import overlap
 
-REPEATS = 0.5
+REPEATS = 0.43
 """Share of common terms, of the smaller sentence's, from which one sentence repeats another."""
+_TOLD = 0.55
+"""Share of a sentence's terms that statements together may hold before it says nothing new."""
 _REDUNDANCY = 0.6
 """What an overlap below that costs, in the unit of scores."""
 _POOL = 120
@@ -40,17 +42,24 @@ def choose(
     """
     fit = [each for each in pool if not each.unfit and each.word_count <= budget.words_each]
     best = sorted(fit, key=lambda each: (-study.scores[each.index], each.index))[:_POOL]
+    told = frozenset[str]().union(*said)
+    best = [each for each in best if len(each.terms & told) < _TOLD * len(each.terms)]
     nearest = {each.index: max((overlap(each.terms, one) for one in said), default=0.0) for each in best}
     chosen: list[Candidate] = []
     room = budget.words
     while len(chosen) < budget.sentences:
-        free = [each for each in best if each.word_count <= room and nearest[each.index] < REPEATS and _may_stand(each, chosen, budget)]
+        free = [
+            each
+            for each in best
+            if each.word_count <= room and nearest[each.index] < REPEATS and _may_stand(each, chosen, budget)
+        ]
         if not free:
             break
         pick = max(free, key=lambda each: (study.scores[each.index] - _REDUNDANCY * nearest[each.index], -each.index))
         chosen.append(pick)
         room -= pick.word_count
-        best.remove(pick)
+        told |= pick.terms
+        best = [each for each in best if each is not pick and len(each.terms & told) < _TOLD * len(each.terms)]
         for each in best:
             nearest[each.index] = max(nearest[each.index], overlap(each.terms, pick.terms))
     return tuple(chosen)

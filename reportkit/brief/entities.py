@@ -5,12 +5,13 @@ because a wrong entry costs a reader more than a missing one.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from reportkit.brief.kinds import Company, Kind, Known, kind_of, person_start
-from reportkit.text.lexicon import Lexicon, gazetteer
-from reportkit.text.names import NameSpan, Token, capitals_within, find_names, lower_case_words
+from reportkit.brief.kinds import Company, Kind, Known, is_shaped, kind_of, person_start
+from reportkit.text.lexicon import Gazetteer, Lexicon, gazetteer
+from reportkit.text.names import NameSpan, Spelling, Token, capitals_within, find_names, lower_case_words
 
 Words = tuple[Token, ...]
 
@@ -58,21 +59,21 @@ def find_entities(sentences: Sequence[str], lexicon: Lexicon) -> tuple[Entity, .
 
     Full names first, then what may belong to them: a surname, a given name, initials.
     """
-    lowered = lower_case_words(sentences)
-    inner = capitals_within(sentences)
-    known = Known(lexicon=lexicon, gazetteer=gazetteer(), lowered=lowered)
+    names = gazetteer()
+    spelling = Spelling(lowered=lower_case_words(sentences), inner=capitals_within(sentences), fixed=names.places)
+    spans = [(at, text, span) for at, text in enumerate(sentences) for span in find_names(text, lexicon, spelling)]
+    known = Known(lexicon=lexicon, gazetteer=names, lowered=spelling.lowered, recurring=_recurring(spans, names))
     named = [
         _Named(sentence=at, words=words, company=company, kind=kind_of(words, company, known))
-        for at, text in enumerate(sentences)
-        for span in find_names(text, lexicon, lowered=lowered, inner=inner)
+        for at, text, span in spans
         for words in _pieces(span, known)
         for company in [Company.of(text, words, lexicon)]
     ]
-    speakers = {each.text for each in named if len(each.words) == 1 and each.company.says}
+    alone = {each.text for each in named if len(each.words) == 1}
     book = _Book()
     later = []
     for each in named:
-        if each.kind is None and len(each.words) in {2, 3} and each.words[-1].text in speakers:
+        if each.kind is None and each.words[-1].text in alone and is_shaped(each.words, each.company, known):
             book.add(each, Kind.PERSON)
         elif each.kind is None or (len(each.words) == 1 and each.kind is Kind.PERSON):
             later.append(each)
@@ -83,11 +84,22 @@ def find_entities(sentences: Sequence[str], lexicon: Lexicon) -> tuple[Entity, .
     return book.entities()
 
 
+def _recurring(spans: Iterable[tuple[int, str, NameSpan]], names: Gazetteer) -> frozenset[str]:
+    """Return the given names that stand alone more than once, inside sentences at least once."""
+    lone = [span for _, _, span in spans if len(span.tokens) == 1]
+    times = Counter(span.tokens[0].text for span in lone)
+    inside = {span.tokens[0].text for span in lone if not span.opens}
+    given = (names.masculine | names.feminine) - names.places
+    return frozenset(name for name in inside & given if times[name] > 1)
+
+
 def _pieces(span: NameSpan, known: Known) -> Iterator[Words]:
     """Yield the names that a run of capitals consists of: office and bearer, place and person, apart."""
     words = span.tokens
     lexicon = known.lexicon
     while len(words) > 1 and words[0].lower in lexicon.demonyms | lexicon.compass and not _is_whole(words, known):
+        words = words[1:]
+    while len(words) > 1 and words[0].text[0].islower():
         words = words[1:]
     if _is_whole(words, known):
         yield words
@@ -97,6 +109,8 @@ def _pieces(span: NameSpan, known: Known) -> Iterator[Words]:
         office = next(at for at, word in enumerate(words) if word.lower in lexicon.roles | lexicon.honorifics)
         if office and _is_whole(words[:office], known):
             yield words[:office]
+        while start < len(words) and words[start].text[0].islower():
+            start += 1
         if start < len(words):
             yield words[start:]
         return
@@ -127,7 +141,9 @@ class _Book:
         """Return them in order of first mention."""
         for entity in self._entities.values():
             entity.mentions.sort(key=lambda mention: (mention.sentence, mention.start))
-        return tuple(sorted(self._entities.values(), key=lambda each: (each.mentions[0].sentence, each.mentions[0].start)))
+        return tuple(
+            sorted(self._entities.values(), key=lambda each: (each.mentions[0].sentence, each.mentions[0].start))
+        )
 
     def add(self, named: _Named, kind: Kind) -> None:
         """Enter a name, under the entity that it is another form of if there is one."""
@@ -166,7 +182,7 @@ class _Book:
 
 def _is_form(one: str, other: str, kind: Kind) -> bool:
     """Return whether two names of a kind are forms of one name."""
-    if one == other:
+    if one.replace(".", "") == other.replace(".", ""):
         return True
     short, full = sorted((re.split(r"[\s/]", one), re.split(r"[\s/]", other)), key=len)
     if kind is Kind.PERSON:

@@ -26,7 +26,9 @@ def list_facts(study: Study, briefing: Briefing, settings: Settings) -> Briefing
 
 def names(paragraphs: Sequence[Sequence[str]], language: str | None) -> Mapping[str, list[str]]:
     """Return the names in a text by kind, under the names of the fields of `Facts`."""
-    entities = find_entities([sentence for paragraph in paragraphs for sentence in paragraph], lexicon(language) or EMPTY)
+    entities = find_entities(
+        [sentence for paragraph in paragraphs for sentence in paragraph], lexicon(language) or EMPTY
+    )
     kinds = {"people": Kind.PERSON, "organisations": Kind.ORGANISATION, "places": Kind.PLACE}
     return {field: [entity.name for entity in entities if entity.kind is kind] for field, kind in kinds.items()}
 

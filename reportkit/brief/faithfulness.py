@@ -57,7 +57,11 @@ def _faults(text: str, sentence: str, lists: Lexicon, language: str | None) -> t
         *_shifted(added, lost, "hedge", lists.hedges),
         *_shifted(added, lost, "condition", lists.conditions),
         *_shifted(added, lost, "attribution", lists.reporting),
-        *(f"the attribution “{each}” was left out" for each in sorted(lists.attributions) if _left_out(each, text, sentence)),
+        *(
+            f"the attribution “{each}” was left out"
+            for each in sorted(lists.attributions)
+            if _left_out(each, text, sentence)
+        ),
         *_strangers(ours, theirs, added),
     )
 

@@ -9,11 +9,15 @@ from reportkit.text.lexicon import Gazetteer, Lexicon
 from reportkit.text.names import Token, tokens
 
 _INITIAL = re.compile(r"[A-Z]\.(?:[A-Z]\.)*")
-_ACRONYM = re.compile(r"[A-Z][A-Z&/-]{1,7}s?|(?:[A-Z]\.){2,}")
+_ACRONYM = re.compile(r"[A-Z][A-Z&/-]{1,7}|(?:[A-Z]\.){2,}")
+_EAST_ASIAN = re.compile(r"[A-Z][a-z]{1,6}-[a-z]{1,6}")
+"""A given name of two syllables: `Ki-moon`."""
 _AGE = re.compile(r",? (?:\(\d\d\)|, ?\d\d,|aged \d\d)|, \d\d(?:,| and)")
 _WHO = re.compile(r",? (?:who|whose|whom)\b")
 _REGION_NEXT = re.compile(r", (?:in )?(?P<place>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})")
-_PLACE_OF = re.compile(r"\b(?:city|town|village|province|district|region|county|port|suburb|island|capital|state|municipality) of$")
+_PLACE_OF = re.compile(
+    r"\b(?:city|town|village|province|district|region|county|port|suburb|island|capital|state|municipality) of$"
+)
 _LONGEST_PERSON = 4
 
 
@@ -49,14 +53,18 @@ class Company:
         return cls(
             before=" ".join(head[-4:]),
             after=after,
-            says=said_after or previous in lexicon.quoting and bool(re.search(r"[\"”’,]\s*\w+ $", text[: words[0].start])),
+            says=said_after
+            or previous in lexicon.quoting
+            and bool(re.search(r"[\"”’,]\s*\w+ $", text[: words[0].start])),
             appositive=_names_role(after, lexicon),
         )
 
 
 def _names_role(after: str, lexicon: Lexicon) -> bool:
     """Return whether what follows a name opens with a role between commas."""
-    match = re.match(r", (?:(?:a|an|the|then|who is|who was|his|her|their) )?(?P<phrase>[^,.;:]{3,80})(?:[,.;]|$)", after)
+    match = re.match(
+        r", (?:(?:a|an|the|then|who is|who was|his|her|their) )?(?P<phrase>[^,.;:]{3,80})(?:[,.;]|$)", after
+    )
     return bool(match) and any(word.lower in lexicon.roles for word in tokens(match["phrase"])[:6])
 
 
@@ -68,6 +76,8 @@ class Known:
     gazetteer: Gazetteer
     lowered: frozenset[str]
     """Words that the text writes small somewhere."""
+    recurring: frozenset[str]
+    """Given names that the text writes alone, and more than once."""
 
     def is_given(self, word: str) -> bool:
         """Return whether the word is a given name, or two of them with a hyphen."""
@@ -86,9 +96,16 @@ def person_start(words: Sequence[Token], known: Known) -> int:
     titles = lexicon.roles | lexicon.honorifics
     found = 0
     for at, word in enumerate(words):
-        if word.lower in titles or (found and word.lower in lexicon.role_modifiers and words[at - 1].lower in {"of", "the"}):
+        if word.lower in titles or (
+            found and word.lower in lexicon.role_modifiers and words[at - 1].lower in {"of", "the"}
+        ):
             found = at + 1
-        elif found and at >= found + 1 and words[at - 1].lower in {"of", "the", "for", "to"} and word.text in known.gazetteer.places:
+        elif (
+            found
+            and at >= found + 1
+            and words[at - 1].lower in {"of", "the", "for", "to"}
+            and word.text in known.gazetteer.places
+        ):
             found = at + 1
     return found
 
@@ -114,8 +131,10 @@ def _by_words(words: Sequence[Token], known: Known) -> Kind | None:
     if len(words) > 1:
         has_head = any(word.lower in lexicon.organisation_words | lexicon.organisation_heads for word in words)
         links = {word.text for word in words} & {"of", "for", "to"}
-        if last in lexicon.organisation_words or (has_head and links):
+        if (last in lexicon.organisation_words or (has_head and links)) and not (links and first in lexicon.roles):
             return Kind.ORGANISATION
+        if last in lexicon.surname_like and known.is_given(words[0].text):
+            return Kind.PERSON
         if last in lexicon.place_words or first in lexicon.place_heads:
             return Kind.PLACE
     return None
@@ -128,13 +147,38 @@ def _is_person(words: Sequence[Token], company: Company, known: Known) -> bool:
         return False
     previous = company.before.split()[-1:] or [""]
     titled = previous[0].lower().rstrip(".") in lexicon.honorifics | lexicon.roles
-    if _ACRONYM.fullmatch(words[0].text) or any(word.lower in lexicon.demonyms for word in words):
+    heads = lexicon.organisation_heads | lexicon.organisation_words | lexicon.demonyms
+    if _ACRONYM.fullmatch(words[0].text) or any(word.lower in heads for word in words):
         return False
     if len(words) == 1:
-        return titled or (company.says and words[0].text not in known.gazetteer.places)
+        if words[0].text in known.gazetteer.well_known or words[0].text in known.recurring:
+            return True
+        return (titled and previous[0][:1].isupper()) or (company.says and words[0].text not in known.gazetteer.places)
+    if words[-1].text.endswith(".") or len(words[-1].text) == 1:
+        return False
     if known.is_given(words[0].text) or any(_INITIAL.fullmatch(word.text) for word in words[:-1]):
         return True
+    if _EAST_ASIAN.fullmatch(words[-1].text) or words[0].text in known.gazetteer.surnames_first:
+        return True
     return titled or company.says or company.appositive or bool(_WHO.match(company.after) or _AGE.match(company.after))
+
+
+def is_shaped(words: Sequence[Token], company: Company, known: Known) -> bool:
+    """Return whether words look like given and family name, and like nothing else that the lists know."""
+    lexicon = known.lexicon
+    if not 2 <= len(words) <= 3 or company.before.lower().endswith(("the", "a", "an")):
+        return False
+    listed = (
+        lexicon.organisation_words | lexicon.organisation_heads | lexicon.place_words | lexicon.roles | lexicon.compass
+    )
+    listed |= lexicon.demonyms | lexicon.number_words
+    return all(
+        word.text.isalpha()
+        and word.text.istitle()
+        and word.lower not in known.lowered | listed | lexicon.not_names
+        and word.text not in known.gazetteer.places
+        for word in words
+    )
 
 
 def _by_company(words: Sequence[Token], company: Company, known: Known) -> Kind | None:
@@ -146,6 +190,14 @@ def _by_company(words: Sequence[Token], company: Company, known: Known) -> Kind 
         return Kind.PLACE
     if (near and near["place"] in known.gazetteer.places and len(words) <= 2) or _PLACE_OF.search(company.before):
         return Kind.PLACE
-    if len(words) == 1 and _ACRONYM.fullmatch(name) and words[0].lower not in known.lexicon.not_names:
-        return Kind.ORGANISATION
-    return None
+    return Kind.ORGANISATION if len(words) == 1 and _is_acronym(name, company, known) else None
+
+
+def _is_acronym(name: str, company: Company, known: Known) -> bool:
+    """Return whether a word in capitals stands for an organisation: it says something."""
+    if (
+        not _ACRONYM.fullmatch(name)
+        or name.casefold() in known.lexicon.not_names | known.lowered | known.lexicon.stop_words
+    ):
+        return False
+    return company.says

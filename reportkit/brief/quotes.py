@@ -50,16 +50,16 @@ def _quotations(study: Study) -> Iterator[tuple[Quotation, float]]:
                 yield quotation, max(study.scores[indices[each.id]] for each in covered) + (speaker is not None)
 
 
-def _frames(
-    text: str, span: QuotedSpan, covered: list[Sentence], indices: dict[str, int]
-) -> tuple[Frame, Frame]:
+def _frames(text: str, span: QuotedSpan, covered: list[Sentence], indices: dict[str, int]) -> tuple[Frame, Frame]:
     """Return what stands before and behind a quotation in its sentences, other quotations cut off."""
     first, last = covered[0], covered[-1]
     start = max([other.closes for other in find_quotations(text) if other.closes <= span.opens], default=0)
     stop = min([other.opens for other in find_quotations(text) if other.opens >= span.closes], default=len(text))
     start, stop = max(start, first.start), min(stop, last.end)
     before = Frame(sentence=indices[first.id], text=text[start : span.opens], offset=start - first.start)
-    after = Frame(sentence=indices[last.id], text=text[span.closes : max(stop, span.closes)], offset=span.closes - last.start)
+    after = Frame(
+        sentence=indices[last.id], text=text[span.closes : max(stop, span.closes)], offset=span.closes - last.start
+    )
     return before, after
 
 
@@ -69,5 +69,7 @@ def _is_quotation(study: Study, quote: str, speaker: str | None, before: Frame) 
     if count >= _FEWEST_WORDS:
         return True
     return (
-        count >= _FEWEST_CHARACTERISING and speaker is not None and has_verb(study, before, study.lexicon.characterising)
+        count >= _FEWEST_CHARACTERISING
+        and speaker is not None
+        and has_verb(study, before, study.lexicon.characterising)
     )

@@ -35,7 +35,7 @@ _LEAD_SCALE = 4.0
 """Sentences after which the bonus of the lead has fallen to a third."""
 _GOOD_LENGTH = (12, 32)
 """Words of a sentence that tells one thing whole."""
-_ROLES = {Role.STANDFIRST: 1.0, Role.CONCLUSION: 0.3, Role.QUOTE: -1.0}
+_ROLES = {Role.STANDFIRST: 1.0, Role.CONCLUSION: -0.5, Role.QUOTE: -1.0}
 
 
 def rank(
@@ -82,7 +82,9 @@ def _centrality(candidates: Sequence[Candidate]) -> "NDArray[np.float64]":
     import numpy as np
 
     ids: dict[str, int] = {}
-    term_of = np.array([ids.setdefault(term, len(ids)) for each in candidates for term in each.all_terms], dtype=np.int64)
+    term_of = np.array(
+        [ids.setdefault(term, len(ids)) for each in candidates for term in each.all_terms], dtype=np.int64
+    )
     if not len(ids):
         return np.zeros(len(candidates))
     sentence_of = np.repeat(np.arange(len(candidates)), [len(each.all_terms) for each in candidates])
@@ -122,5 +124,5 @@ def _agreement(candidate: Candidate, standfirst: frozenset[str]) -> float:
 def _speaks(candidate: Candidate, lexicon: Lexicon) -> bool:
     """Return whether the author speaks in the first person, or to the reader."""
     return any(word in lexicon.first_person for word in words(candidate.sentence.text)) and not any(
-        mark in candidate.sentence.text for mark in "“\"«„"
+        mark in candidate.sentence.text for mark in '“"«„'
     )

@@ -48,14 +48,18 @@ def _roles_at(text: str, mention: Mention, lexicon: Lexicon) -> list[str]:
 
 def _before(before: str, lexicon: Lexicon) -> str:
     """Return the role that runs up to the name: `US Secretary of State`, `team coach`."""
-    stretch_start = max((match.end() for match in _STOPS.finditer(before) if not _is_abbreviation(before, match)), default=0)
+    stretch_start = max(
+        (match.end() for match in _STOPS.finditer(before) if not _is_abbreviation(before, match)), default=0
+    )
     stretch = before[stretch_start:]
     kept: list[Token] = []
     for word in reversed(tokens(stretch)):
         if not _may_belong(word, kept, lexicon):
             break
         kept.insert(0, word)
-    while kept and kept[0].text in {"of", "for", "to", "the", "and"}:
+    while kept and (
+        kept[0].text in {"of", "for", "to", "the", "and"} or kept[0].lower in lexicon.honorifics - lexicon.roles
+    ):
         kept.pop(0)
     if not kept or not any(word.lower in lexicon.roles for word in kept) or len(kept) > _LONGEST:
         return ""
@@ -75,11 +79,15 @@ def _may_belong(word: Token, kept: list[Token], lexicon: Lexicon) -> bool:
         return False
     if word.text in {"of", "for"} or (word.text in {"the", "to"} and kept[0].text[0].isupper()):
         return True
-    return word.text[0].isupper() and word.lower not in lexicon.stop_words
+    return word.text.isupper() or (word.text[0].isupper() and word.lower not in lexicon.stop_words)
 
 
 def _checked(role: str, lexicon: Lexicon, *, head_within: int) -> str:
     """Return the words if one of the first of them names a role, else nothing."""
     found = tokens(role)
     is_role = any(word.lower in lexicon.roles for word in found[:head_within])
-    return role if is_role and len(found) <= _LONGEST and not any(word.lower in lexicon.reporting for word in found) else ""
+    return (
+        role
+        if is_role and len(found) <= _LONGEST and not any(word.lower in lexicon.reporting for word in found)
+        else ""
+    )

@@ -41,7 +41,11 @@ def _behind(study: Study, frame: Frame) -> str | None:
     lead = frame.text[: verb.start()]
     if re.search(r"[.;!?]\s", lead) or verb.start() > _REACH:
         return None
-    return _named_in(study, frame, 0, verb.start()) or _pronoun_in(study, frame, lead) or _after_verb(study, frame, verb.end())
+    return (
+        _named_in(study, frame, 0, verb.start())
+        or _pronoun_in(study, frame, lead)
+        or _after_verb(study, frame, verb.end())
+    )
 
 
 def _in_front(study: Study, frame: Frame) -> str | None:
@@ -115,7 +119,9 @@ def _pronoun_in(study: Study, frame: Frame, lead: str) -> str | None:
     """Return whom a pronoun right before the verb means, if one person alone can be meant."""
     last = TOKEN.findall(lead)[-2:]
     lexicon = study.lexicon
-    pronoun = next((word.lower() for word in reversed(last) if word.lower() in lexicon.masculine | lexicon.feminine), None)
+    pronoun = next(
+        (word.lower() for word in reversed(last) if word.lower() in lexicon.masculine | lexicon.feminine), None
+    )
     if pronoun is None:
         return None
     antecedent = study.antecedents.get(frame.sentence)

@@ -22,7 +22,9 @@ def to_statement(study: Study, candidate: Candidate, *, in_flow: bool = False) -
 
 def _restating(study: Study, candidate: Candidate) -> tuple[str, ...]:
     """Return the ids of other sentences that say what the candidate says, all its names and numbers among it."""
-    exact = frozenset(term for term in candidate.terms if term[0].isdigit()) | study.named.get(candidate.index, frozenset())
+    exact = frozenset(term for term in candidate.terms if term[0].isdigit()) | study.named.get(
+        candidate.index, frozenset()
+    )
     return tuple(
         other.sentence.id
         for other in study.candidates

@@ -48,7 +48,7 @@ def _events(study: Study) -> Iterator[tuple[Event, frozenset[str], float]]:
             planned = _is_planned(candidate.text, mention, study.lexicon)
             dated = frozenset(terms(mention.text, study.lexicon))
             event = Event(date=date, planned=planned, text=text, refs=candidate.refs)
-            yield event, candidate.terms - dated, study.scores[candidate.index] - candidate.leans
+            yield event, frozenset(terms(text, study.lexicon)) - dated, study.scores[candidate.index] - candidate.leans
 
 
 def _naming(study: Study, candidate: Candidate) -> list[str]:

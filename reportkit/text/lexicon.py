@@ -70,6 +70,8 @@ class Lexicon:
     organisations: Words = frozenset()
     place_words: Words = frozenset()
     place_heads: Words = frozenset()
+    surname_like: Words = frozenset()
+    """Place words that are family names too."""
     compass: Words = frozenset()
     place_prepositions: Words = frozenset()
     not_names: Words = frozenset()
@@ -90,6 +92,10 @@ class Gazetteer:
     """Places that bear people's names as well."""
     masculine: Words
     feminine: Words
+    surnames_first: Words
+    """Family names of languages that put them first."""
+    well_known: Words
+    """Family names that mean one person wherever they stand alone."""
 
 
 EMPTY = Lexicon()
@@ -119,6 +125,8 @@ def gazetteer() -> Gazetteer:
         ambiguous=ambiguous,
         masculine=frozenset(people["masculine"].split()),
         feminine=frozenset(people["feminine"].split()),
+        surnames_first=frozenset(people["surnames_first"].split()),
+        well_known=frozenset(people["well_known"].split()),
     )
 
 

@@ -10,9 +10,13 @@ from dataclasses import dataclass
 
 from reportkit.text.lexicon import Lexicon
 
-TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s+[^\W\d_])|(?:St|Mt|Dr|Mr|Mrs|Ms)\.(?=\s)|\w+(?:[-’'/&+]\w+)*")
+TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s+[^\W\d_])|(?:St|Mt|Dr|Mr|Mrs|Ms|Prof|Sen|Gov|Rep|Gen|Lt|Col|Capt|Sgt|Rev|Hon)\.(?=\s)|\w+(?:[-’'/&+]\w+)*"
+)
 _POSSESSIVE = re.compile(r"[’']s$")
-_PARTICLES = frozenset("de del della van von der den ter ten bin ibn bint al el la le du da di do dos das y zu af av".split())
+_PARTICLES = frozenset(
+    "de del della van von der den ter ten bin ibn bint al el la le du da di do dos das y zu af av".split()
+)
 _LINKS = re.compile(r" (?:of|for|to)(?: the)? $")
 _AND = re.compile(r" (?:and|&) $")
 _OPENS = re.compile(r"[\"“„«‘'(\[]\s*$|[.!?:]\s+[\"“„«‘']?$")
@@ -30,7 +34,8 @@ class Token:
     @property
     def lower(self) -> str:
         """The form in which word lists know it."""
-        return self.text.casefold().replace("’", "'")
+        low = self.text.casefold().replace("’", "'")
+        return low.rstrip(".") if low.count(".") == 1 else low
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,16 +78,24 @@ def capitals_within(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def find_names(text: str, lexicon: Lexicon, *, lowered: frozenset[str], inner: frozenset[str]) -> tuple[NameSpan, ...]:
-    """Return the names of a sentence in order.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spelling:
+    """How a whole text writes its words, by which a capital at the head of a sentence is judged."""
 
-    `lowered` and `inner` are what the whole text writes without and with a capital inside sentences: a word at the head
-    of a sentence belongs to a name when it is capitalised elsewhere too, or at least nowhere written small.
-    """
+    lowered: frozenset[str]
+    """Words that it writes small somewhere: at the head of a sentence they are no names."""
+    inner: frozenset[str]
+    """Words that it capitalises inside sentences: they are."""
+    fixed: frozenset[str]
+    """Names of several words that are known whatever the text does: `New York`."""
+
+
+def find_names(text: str, lexicon: Lexicon, spelling: Spelling) -> tuple[NameSpan, ...]:
+    """Return the names of a sentence in order."""
     found = []
     for run in _joined(text, list(_runs(text, lexicon)), lexicon):
         opens = run[0].start == 0 or bool(_OPENS.search(text, 0, run[0].start))
-        kept = _without_head(run, lexicon, lowered, inner) if opens else run
+        kept = _without_head(run, lexicon, spelling) if opens else run
         if kept:
             found.append(NameSpan(tokens=tuple(kept), opens=opens and kept[0] is run[0]))
     return tuple(found)
@@ -99,7 +112,13 @@ def _runs(text: str, lexicon: Lexicon) -> Iterator[list[Token]]:
     run: list[Token] = []
     waiting: list[Token] = []
     for token in tokens(text):
-        gap = text[run[-1].end : token.start] if run and not waiting else text[waiting[-1].end : token.start] if waiting else ""
+        gap = (
+            text[run[-1].end : token.start]
+            if run and not waiting
+            else text[waiting[-1].end : token.start]
+            if waiting
+            else ""
+        )
         if token.text[0].isupper() and not _is_plain(token, lexicon):
             if run and gap == " ":
                 run.extend((*waiting, token))
@@ -148,15 +167,22 @@ def _belongs(text: str, run: list[Token], following: list[Token], lexicon: Lexic
         if gap.startswith(" of"):
             return last in heads
         return gap == " for " and last in heads or gap == " to " and last in lexicon.organisation_words
-    return bool(_AND.fullmatch(gap)) and has_head and any(token.text in {"of", "for"} for token in run) and len(following) > 1
+    return (
+        bool(_AND.fullmatch(gap))
+        and has_head
+        and any(token.text in {"of", "for"} for token in run)
+        and len(following) > 1
+    )
 
 
-def _without_head(run: list[Token], lexicon: Lexicon, lowered: frozenset[str], inner: frozenset[str]) -> list[Token]:
+def _without_head(run: list[Token], lexicon: Lexicon, spelling: Spelling) -> list[Token]:
     """Return the run without a first word that owes its capital to the head of the sentence."""
     first = run[0]
-    if first.text in inner or (first.text.isupper() and len(first.text) > 1):
+    if first.text in spelling.inner or (first.text.isupper() and len(first.text) > 1):
+        return run
+    if any(" ".join(word.text for word in run[:length]) in spelling.fixed for length in range(2, len(run) + 1)):
         return run
     small = first.text[0].lower() + first.text[1:]
-    if small in lowered or (len(run) > 1 and _MANNER.search(first.text) and first.text not in lexicon.demonyms):
+    if small in spelling.lowered or (len(run) > 1 and _MANNER.search(first.text)):
         return run[1:]
     return run

@@ -56,7 +56,7 @@ def find_quotations(text: str) -> tuple[QuotedSpan, ...]:
         if end is not None:
             found.append(QuotedSpan(start=opens + 1, end=end, opens=opens, closes=end + 1, closed=True))
             at = end + 1
-        elif opens == 0 and match.group() in "“„«\"「":
+        elif opens == 0 and match.group() in '“„«"「':
             found.append(QuotedSpan(start=1, end=len(text), opens=0, closes=len(text), closed=False))
             break
     return tuple(found)
@@ -69,7 +69,7 @@ def has_open_quotation(text: str) -> bool:
         if not span.closed:
             return True
         bare[span.opens : span.closes] = " " * (span.closes - span.opens)
-    return any(mark in bare for mark in "“”„«»\"「」")
+    return any(mark in bare for mark in '“”„«»"「」')
 
 
 def _may_open(text: str, at: int) -> bool:
