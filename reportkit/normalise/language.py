@@ -19,6 +19,8 @@ _SHORT = {
     "slo": "sk", "slv": "sl", "spa": "es", "srp": "sr", "swe": "sv", "tha": "th", "tur": "tr", "ukr": "uk", "vie": "vi",
 }  # fmt: skip
 """ISO 639-2 codes that BCP 47 wants short."""
+_LONG = frozenset(("ast", "ceb", "ckb", "dsb", "fil", "gsw", "haw", "hsb", "kab", "nds", "sco", "wuu", "yue"))
+"""Languages that have a code of three letters only; other three letters are `utf` or a word."""
 _ALIKE = (
     frozenset({"no", "nb", "nn", "da"}),
     frozenset({"hr", "bs", "sr", "sh"}),
@@ -95,7 +97,7 @@ def _normalised(tag: str) -> str | None:
         return None
     language = match[1].lower()
     language = _SHORT.get(language, language)
-    if language in {"und", "mul", "mis", "zxx"}:
+    if len(language) > len("en") and language not in _LONG:
         return None
     rest = (match[2].title() if match[2] else "", match[3].upper() if match[3] else "")
     return "-".join(filter(None, (language, *rest)))

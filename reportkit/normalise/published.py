@@ -18,6 +18,7 @@ _ISO = re.compile(
 )
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z|[+-]\d{4})?)?")
 _MAIL = re.compile(r"(?:[A-Z][a-z]{2},\s*)?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d.*")
+_DAY = len("2014-09-30")
 _HEAD = 8
 """Date lines stand among so many first parts …"""
 _TAIL = 3
@@ -59,12 +60,20 @@ def _supplied(draft: Draft) -> Field[str] | None:
 
 
 def _declared(draft: Draft) -> Field[str] | None:
-    """Return the first declared date that reads in one way only."""
-    for each in draft.declared(FieldName.PUBLISHED):
-        iso = declared_date(each.value.strip(), draft.tag)
-        if iso is not None:
-            return Field(value=iso, method=each.method, evidence=f"{each.evidence}: {each.value.strip()}")
-    return None
+    """Return the date of the first witness that gives one, made more exact by a later one that agrees with it.
+
+    A mark that several different dates bear marks references or other pages, not this one.
+    """
+    read = [(each, declared_date(each.value.strip(), draft.tag)) for each in draft.declared(FieldName.PUBLISHED)]
+    days: dict[str, set[str]] = {}
+    for each, iso in read:
+        days.setdefault(each.evidence, set()).add((iso or "")[:_DAY])
+    sound = [(each, iso) for each, iso in read if iso is not None and len(days[each.evidence] - {""}) == 1]
+    if not sound:
+        return None
+    best = max((pair for pair in sound if pair[1].startswith(sound[0][1])), key=lambda pair: len(pair[1]))
+    each, iso = best
+    return Field(value=iso, method=each.method, evidence=f"{each.evidence}: {each.value.strip()}")
 
 
 def declared_date(value: str, language: str | None) -> str | None:
@@ -82,7 +91,7 @@ def declared_date(value: str, language: str | None) -> str | None:
             return parsedate_to_datetime(value).isoformat()
         except ValueError:
             return None
-    found = find_dates(value, language)
+    found = _before_update(value, find_dates(value, language), language)
     return found[0].iso if len(found) == 1 else None
 
 

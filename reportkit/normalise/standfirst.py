@@ -10,7 +10,10 @@ from reportkit.text.words import count_words, words
 
 _HEAD = 4
 _MOST_WORDS = 90
-_FEWEST_WORDS = 4
+_FEWEST_WORDS = 6
+"""Fewer are the slogan of a site."""
+_MOST_BEFORE = 3
+"""Words of a place in front of what a description repeats: `Berlin. The …`."""
 _TRUNCATED = ("…", "...", "[…]", "[...]")
 _RESTATED_LATER = 0.75
 """Share of its words that come again in the text …"""
@@ -33,16 +36,24 @@ def find_standfirst(draft: Draft) -> Draft:
 
     Raises:  UsageError: the user's standfirst is empty.
     """
-    field = supplied_text(draft, FieldName.STANDFIRST) or _declared(draft)
-    if field is not None:
-        number = _place_of(draft, field.value)
-        return replace(draft, standfirst=field) if number is None else replace(_marked(draft, number), standfirst=field)
-    number = _stated(draft)
-    if number is None:
-        return draft
+    supplied = supplied_text(draft, FieldName.STANDFIRST)
+    declared = _declared(draft)
+    for value in [supplied.value] if supplied else [each.value for each in declared]:
+        number = _place_of(draft, value)
+        if number is not None:
+            return _with(draft, number, supplied)
+    number = _stated(draft) if supplied is None else None
+    if number is not None:
+        return _with(draft, number, None)
+    return replace(draft, standfirst=supplied or next(iter(declared), None))
+
+
+def _with(draft: Draft, number: int, field: Field[str] | None) -> Draft:
+    """Return the draft with this part as standfirst, in the page's words where the user gave none."""
     part = draft.parts[number]
     return replace(
-        _marked(draft, number), standfirst=Field(value=part.text, method=Method.STATED, evidence=str(part.locator))
+        _marked(draft, number),
+        standfirst=field or Field(value=part.text, method=Method.STATED, evidence=str(part.locator)),
     )
 
 
@@ -52,16 +63,17 @@ def _marked(draft: Draft, number: int) -> Draft:
     return replace(draft, parts=(*draft.parts[:number], part, *draft.parts[number + 1 :]))
 
 
-def _declared(draft: Draft) -> Field[str] | None:
-    """Return the first declared description that is a standfirst."""
+def _declared(draft: Draft) -> list[Field[str]]:
+    """Return the declared descriptions that could be a standfirst, the best witness first."""
     title = words(draft.title.value) if draft.title else ()
+    found = []
     for each in draft.declared(FieldName.STANDFIRST):
         value = " ".join(each.value.split())
         said = words(value)
         if value.endswith(_TRUNCATED) or len(said) < _FEWEST_WORDS or said == title or _is_cut_from(said, draft.parts):
             continue
-        return Field(value=value, method=each.method, evidence=each.evidence)
-    return None
+        found.append(Field(value=value, method=each.method, evidence=each.evidence))
+    return found
 
 
 def _is_cut_from(said: tuple[str, ...], parts: tuple[Part, ...]) -> bool:
@@ -74,11 +86,14 @@ def _is_cut_from(said: tuple[str, ...], parts: tuple[Part, ...]) -> bool:
 
 
 def _place_of(draft: Draft, value: str) -> int | None:
-    """Return the index of the paragraph in the head that says the same, `None` where there is none."""
+    """Return the index of the paragraph in the head that says the same, or the same after a place; `None` for none."""
     said = words(value)
     for number, part in enumerate(draft.parts[:_HEAD]):
-        if part.role in {Role.BODY, Role.HEADING} and words(part.text) == said:
-            return number
+        there = words(part.text)
+        if part.role in {Role.BODY, Role.HEADING} and said and there[-len(said) :] == said:
+            before = len(there) - len(said)
+            if before <= _MOST_BEFORE:
+                return number
     return None
 
 

@@ -57,7 +57,7 @@ _TIME = re.compile(_CLOCK, re.IGNORECASE)
 _NUMERIC = (
     r"(?P<iso>(?<![\w.,/-])(?P<iy>\d{4})-(?P<im>\d\d)(?:-(?P<id>\d\d))?(?![\d/-]))"
     r"|(?P<slash>(?<![\w.,/-])(?P<sa>\d{1,2})/(?P<sb>\d{1,2})/(?P<sy>\d{4})(?![\d/-]))"
-    r"|(?P<big>(?<![\w.,/-])(?P<by>\d{4})/(?P<bm>\d\d?)/(?P<bd>\d\d?)(?![\d/-]))"
+    r"|(?P<big>(?<![\w.,/-])(?P<by>\d{4})(?P<bs>[/.])(?P<bm>\d\d?)(?P=bs)(?P<bd>\d\d?)(?![\d/-]))"
     r"|(?P<dotted>(?<![\w.,/-])(?P<dd>\d{1,2})\.\s?(?P<dm>\d{1,2})\.\s?(?P<dy>\d{4})(?![\d/-]))"
     r"|(?P<han>(?P<hy>\d{4})\s?年(?:\s?(?P<hm>\d\d?)\s?月(?:\s?(?P<hd>\d\d?)\s?日)?)?)"
 )
