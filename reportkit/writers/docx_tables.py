@@ -5,16 +5,20 @@ from functools import partial
 from itertools import accumulate, chain, pairwise, repeat
 from unicodedata import east_asian_width
 
-from reportkit.model.report import Inline, Table
+from reportkit.model.report import (
+    Citation,
+    Inline,
+    Table,
+    plain_text,
+)
 from reportkit.writers.docx_inlines import inlines_xml
 from reportkit.writers.docx_links import Links
 from reportkit.writers.docx_styles import CellKind, cell_name, style_id
 from reportkit.writers.docx_stylesheet import CELL_GAP, TABLE_STYLE
 from reportkit.writers.docx_xml import NOTHING, Xml, element
-from reportkit.writers.html_glue import plain_text
 
-_CHARACTER = 104
-"""Width of an average character of a cell's type, in twips; what is wide in East Asian scripts counts double."""
+_CHARACTER, _CITED_CHARACTER = 104, 70
+"""Width of an average character of a cell's text and of its citations; what is wide in East Asia counts double."""
 
 KEPT_ROWS = 8
 """A table of no more rows is kept on one page; a longer one may go on to the next, under its head again."""
@@ -24,7 +28,8 @@ Cell = tuple[Inline, ...]
 
 def table_xml(table: Table, links: Links, *, text_width: int, rtl: bool, title: str) -> Xml:
     """Return the table without its caption; `title` is what is read aloud for it."""
-    widths = column_widths([[plain_text(cell) for cell in row] for row in (table.header, *table.rows)], text_width)
+    columns = zip(table.header, *table.rows, strict=True)
+    widths = column_widths([max(map(cell_width, column)) for column in columns], text_width)
     properties = element(
         "tblPr",
         element("tblStyle", val=style_id(TABLE_STYLE)),
@@ -51,27 +56,26 @@ def table_xml(table: Table, links: Links, *, text_width: int, rtl: bool, title: 
     return element("tbl", properties, grid, head, *body)
 
 
-def column_widths(rows: Sequence[Sequence[str]], available: int) -> list[int]:
-    """Return widths that fill `available`: none narrower than its longest word, or than an equal share.
+def column_widths(wishes: Sequence[int], available: int) -> list[int]:
+    """Return widths that fill `available`: short columns get what they wish for, long ones share what is left.
 
-    Unit: twips. Shared out as browsers do it: by the longest cell where all fit on one line, else what is left beside
-    the longest words by how much more each column could use.
+    Unit: twips.
     """
-    columns = list(zip(*rows, strict=True))
-    share = available // len(columns)
-    least = [min(share, max(_width(word) for cell in column for word in cell.split() or [""])) for column in columns]
-    most = [max(_width(cell) for cell in column) for column in columns]
-    if sum(most) <= available:
-        wanted = [available * wish / sum(most) for wish in most]
-    else:
-        left = (available - sum(least)) / (sum(most) - sum(least))
-        wanted = [word + left * (wish - word) for word, wish in zip(least, most, strict=True)]
-    edges = [round(edge) for edge in accumulate(wanted, initial=0.0)]
+    left: float = available
+    widths = [0.0] * len(wishes)
+    for number, place in enumerate(sorted(range(len(wishes)), key=wishes.__getitem__)):
+        widths[place] = min(wishes[place], left / (len(wishes) - number))
+        left -= widths[place]
+    scale = available / sum(widths)  # more than 1 where all fit and there is room to spare
+    edges = [round(edge * scale) for edge in accumulate(widths, initial=0.0)]
     return [end - start for start, end in pairwise(edges)]
 
 
-def _width(text: str) -> int:
-    return CELL_GAP + _CHARACTER * sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+def cell_width(cell: Cell) -> int:
+    """Return about how wide a cell is on one line, in twips."""
+    words = sum(2 if east_asian_width(character) in "WF" else 1 for character in plain_text(cell))
+    cited = sum(len(inline.label) for inline in cell if isinstance(inline, Citation))
+    return CELL_GAP + _CHARACTER * (words - cited) + _CITED_CHARACTER * cited
 
 
 def _cell(content: Xml, style: str, width: int, *, keep: bool) -> Xml:

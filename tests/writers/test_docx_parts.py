@@ -14,11 +14,12 @@ from reportkit.writers.docx import write_docx
 from reportkit.writers.docx_package import pack, repack
 from reportkit.writers.docx_style_table import character_styles, paragraph_styles
 from reportkit.writers.docx_styles import PARAGRAPH_CLASSES, SPAN_CLASSES, style_id
-from reportkit.writers.docx_tables import column_widths
+from reportkit.writers.docx_stylesheet import CELL_GAP
+from reportkit.writers.docx_tables import cell_width, column_widths
 from reportkit.writers.docx_xml import characters, element, part, tag
 from tests.checks.docx_checks import faults
 from tests.checks.docx_package import WordFile, text_of
-from tests.support.trees import default_theme, heading, report_of, table
+from tests.support.trees import default_theme, heading, inlines, report_of, table
 
 CLEAN = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn")), min_size=1, max_size=40).filter(str.strip)
 """Text as the model promises it: no control characters, no lone surrogates, nothing unassigned."""
@@ -40,32 +41,34 @@ def test_an_element_without_content_is_empty() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rows", "expected"),
+    ("wishes", "expected"),
     [
-        ([["a"]], [1000]),
-        ([["aa", "aa"]], [500, 500]),
-        ([["a " * 50, "b"]], [696, 304]),
-        ([["a" * 90, "b" * 90]], [500, 500]),
-        ([["", ""]], [500, 500]),
-        ([["日" * 2, "abcd"]], [500, 500]),
+        ([100], [1000]),
+        ([200, 200], [500, 500]),
+        ([100, 300], [250, 750]),
+        ([9000, 300], [700, 300]),
+        ([300, 9000, 8000], [300, 350, 350]),
+        ([9000, 9000], [500, 500]),
     ],
 )
-def test_columns_share_the_width(rows: list[list[str]], expected: list[int]) -> None:
-    """Columns fill the width; short ones have their words unbroken, long ones the rest."""
-    assert column_widths(rows, 1000) == expected
+def test_columns_share_the_width(wishes: list[int], expected: list[int]) -> None:
+    """Columns fill the width; short ones get what they wish for, long ones share the rest."""
+    assert column_widths(wishes, 1000) == expected
 
 
-@given(
-    st.integers(1, 8).flatmap(
-        lambda n: st.lists(st.lists(st.text(max_size=60), min_size=n, max_size=n), min_size=1, max_size=4)
-    ),
-    st.integers(3000, 10000),
-)
-def test_columns_always_fill_the_width(rows: list[list[str]], available: int) -> None:
-    """Whatever stands in the cells, the columns' widths are positive and together the width of the page."""
-    widths = column_widths(rows, available)
+@given(st.lists(st.integers(200, 10**6), min_size=1, max_size=40), st.integers(3000, 10000))
+def test_columns_always_fill_the_width(wishes: list[int], available: int) -> None:
+    """Whatever columns wish for, their widths are positive and together the width of the page."""
+    widths = column_widths(wishes, available)
     assert sum(widths) == available
     assert min(widths) > 0
+
+
+def test_the_width_of_a_cell() -> None:
+    """Characters of East Asian scripts count double, citations, which are small, less."""
+    narrow, wide, cited = (cell_width(inlines(text)) for text in ("ab", "日本", "[1.1]"))
+    assert wide - CELL_GAP == 2 * (narrow - CELL_GAP)
+    assert cited < cell_width(inlines("(1.1)"))
 
 
 @given(CLEAN, CLEAN, CLEAN)
