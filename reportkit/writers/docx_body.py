@@ -16,6 +16,7 @@ from reportkit.model.report import (
     Rule,
     SemanticClass,
     Table,
+    plain_text,
 )
 from reportkit.writers.docx_inlines import inlines_xml, literal_xml
 from reportkit.writers.docx_links import Links
@@ -23,7 +24,6 @@ from reportkit.writers.docx_lists import Instances, Marker
 from reportkit.writers.docx_styles import PARAGRAPH_CLASSES, ListKind, heading_name, list_name, style_id
 from reportkit.writers.docx_tables import table_xml
 from reportkit.writers.docx_xml import NOTHING, Xml, element
-from reportkit.writers.html_glue import plain_text
 
 BODY_TEXT = "Body Text"
 AFTER_TABLE = {BODY_TEXT: "Body Text After Table", "Meta": "Meta After Table"}

@@ -22,9 +22,9 @@ from reportkit.model.report import (
     Span,
     Strong,
     Table,
+    plain_text,
 )
 from reportkit.writers.docx_xml import Xml, element, join
-from reportkit.writers.html_glue import plain_text
 
 _BOOKMARK_CHARACTERS = 40
 _ADDRESS_CHARACTERS = 2083

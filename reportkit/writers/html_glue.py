@@ -8,7 +8,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from reportkit.model.report import Citation, Code, Emphasis, Inline, LineBreak, SemanticClass, Span, Strong, Text
+from reportkit.model.report import (
+    Citation,
+    Code,
+    Emphasis,
+    Inline,
+    LineBreak,
+    SemanticClass,
+    Span,
+    Strong,
+    Text,
+    plain_text,
+)
 
 KEEP_CHARACTERS = 30
 """Longest word that is kept on one line; longer ones would run out of a phone's page or a table's cell."""
@@ -117,20 +128,3 @@ def _split_node(node: Inline) -> tuple[Inline | None, Inlines]:
         case _:
             pass
     return None, (node,)
-
-
-def plain_text(inlines: Inlines) -> str:
-    """Return what a reader sees, without markup."""
-    return "".join(_plain(inline) for inline in inlines)
-
-
-def _plain(inline: Inline) -> str:
-    match inline:
-        case Text(text=text) | Code(text=text):
-            return text
-        case Citation():
-            return inline.label
-        case LineBreak():
-            return " "
-        case _:
-            return plain_text(inline.children)

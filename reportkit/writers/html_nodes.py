@@ -30,8 +30,9 @@ from reportkit.model.report import (
     Strong,
     Table,
     Text,
+    plain_text,
 )
-from reportkit.writers.html_glue import KEEP_CHARACTERS, Inlines, pieces, plain_text
+from reportkit.writers.html_glue import KEEP_CHARACTERS, Inlines, pieces
 
 LENGTHY_TITLE = 110
 """Characters from which on a title is set smaller: two lines and a half in the default theme."""

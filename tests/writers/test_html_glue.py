@@ -7,8 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportkit.model.report import Citation, Emphasis, Inline, LineBreak, Link, SemanticClass, Span, Strong, Text
-from reportkit.writers.html_glue import Inlines, pieces, plain_text
+from reportkit.model.report import (
+    Citation,
+    Emphasis,
+    Inline,
+    LineBreak,
+    Link,
+    SemanticClass,
+    Span,
+    Strong,
+    Text,
+    plain_text,
+)
+from reportkit.writers.html_glue import Inlines, pieces
 from reportkit.writers.html_nodes import inlines_html
 from tests.support.cases import Case, cases
 from tests.support.trees import inlines
