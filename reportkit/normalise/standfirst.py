@@ -12,6 +12,8 @@ _HEAD = 4
 _MOST_WORDS = 90
 _FEWEST_WORDS = 6
 """Fewer are the slogan of a site."""
+_FEWEST_IN_HEADING = 8
+"""Of a heading that stands between title and text to sum it up; the heading of a section is shorter."""
 _MOST_BEFORE = 3
 """Words of a place in front of what a description repeats: `Berlin. The …`."""
 _TRUNCATED = ("…", "...", "[…]", "[...]")
@@ -113,7 +115,7 @@ def _could_be(draft: Draft, first: Part) -> bool:
     count = count_words(first.text)
     body = sum(count_words(part.text) for part in draft.parts[1:] if part.is_prose)
     return (
-        first.role is Role.BODY
+        (first.role is Role.BODY or (first.role is Role.HEADING and count >= _FEWEST_IN_HEADING))
         and draft.dateline_at != 0
         and _FEWEST_WORDS <= count <= _MOST_WORDS
         and body > count

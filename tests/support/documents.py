@@ -12,6 +12,7 @@ from reportkit.model.document import (
     Locator,
     LocatorUnit,
     Metadatum,
+    Method,
     Paragraph,
     Quote,
     Table,
@@ -27,7 +28,7 @@ def document_of(text: str, *, form: InputFormat = InputFormat.TEXT) -> Document:
     """Return the document that the lines describe, a block a line.
 
     `# ` and `## ` are headings, `- ` an item, `> ` a quote, `| ` a row with cells parted by `|`, `! ` a picture's
-    caption; `@title og:title = Words` is what the container declares; `⏎` is a line end within a paragraph.
+    caption; `@title og:title = Words` is what the container declares, `@title* h1 element = Words` what it states; `⏎` is a line end within a paragraph.
     """
     numbered = [(number, line) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
     content = [(number, line) for number, line in numbered if not line.startswith("@")]
@@ -70,7 +71,8 @@ def _block(line: str, locator: Locator) -> Block:
 
 
 def _metadatum(line: str) -> Metadatum:
-    """Return what `@title og:title = Words` declares."""
+    """Return what `@title og:title = Words` declares or `@title* …` states."""
     left, _, value = line[1:].partition(" = ")
     name, _, evidence = left.partition(" ")
-    return Metadatum(name=FieldName(name), value=value, evidence=evidence)
+    method = Method.STATED if name.endswith("*") else Method.DECLARED
+    return Metadatum(name=FieldName(name.rstrip("*")), value=value, method=method, evidence=evidence)
