@@ -59,13 +59,17 @@ def _section(heading: Part, known: Signs) -> Role | None:
 def _looks_back(part: Part, language: str | None, known: Signs) -> bool:
     """Whether most of a paragraph's sentences tell what was before, and few tell what is new."""
     sentences = [part.text[start:end] for start, end in split(part.text, language)]
-    told = [any(pattern.search(sentence) for pattern in known.reporting) for sentence in sentences]
-    hits = [
-        0 if new else sum(bool(pattern.search(sentence)) for pattern in known.history)
-        for sentence, new in zip(sentences, told, strict=True)
-    ]
-    back = sum(map(bool, hits))
-    return sum(hits) >= _ENOUGH_SIGNS and back >= _ENOUGH_SENTENCES * len(sentences) and back > sum(told)
+    signs_of, new_ones, anchored = [], 0, False
+    for sentence in sentences:
+        if any(pattern.search(sentence) for pattern in known.reporting):
+            new_ones += 1
+            continue
+        firm = sum(bool(pattern.search(sentence)) for pattern in known.history)
+        anchored = anchored or bool(firm)
+        signs_of.append(firm + sum(bool(pattern.search(sentence)) for pattern in known.perfect))
+    back = sum(map(bool, signs_of))
+    enough = sum(signs_of) >= _ENOUGH_SIGNS and back >= _ENOUGH_SENTENCES * len(sentences)
+    return anchored and enough and back > new_ones
 
 
 def _with_conclusion(parts: tuple[Part, ...], known: Signs) -> tuple[Part, ...]:

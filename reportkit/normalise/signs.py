@@ -27,6 +27,8 @@ class Signs:
     """Lines as `plain` writes them."""
     background: frozenset[str]
     history: tuple[re.Pattern[str], ...]
+    perfect: tuple[re.Pattern[str], ...]
+    """Looks back, but within the news too: counts beside `history` only."""
     reporting: tuple[re.Pattern[str], ...]
 
 
@@ -52,6 +54,7 @@ def signs(language: str | None) -> Signs:
         whole=frozenset(map(plain, _listed(tables, "whole"))),
         background=frozenset(map(plain, _words(tables, "background"))),
         history=_patterns(own, "history"),
+        perfect=_patterns(own, "perfect"),
         reporting=_patterns(own, "reporting"),
     )
 
