@@ -11,8 +11,12 @@ from reportkit.text.lexicon import Lexicon
 from reportkit.text.quotes import find_quotations, has_open_quotation
 from reportkit.text.words import count_words
 
-_FEWEST_WORDS = 5
+_FEWEST_WORDS = 6
+_FEWEST_TERMS = 3
 _MOSTLY_QUOTED = 0.8
+_MOSTLY_WORDS = 0.85
+_NO_STATEMENT = ("?", ":", "\uff1f", "\uff1a", "\u061f")
+"""A question, or the words before a list; also in full width, and the Arabic question mark."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +28,8 @@ class Place:
     role: Role
     within: int
     """Index of the sentence in its paragraph."""
+    in_quotation: bool
+    """It belongs to a quotation that is longer than the sentence: alone it would be said by nobody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +72,7 @@ def make_candidate(
         terms=frozenset(found),
         all_terms=found,
         leans=leans(short, lexicon),
-        unfit=_is_unfit(sentence.text, lexicon),
+        unfit=_is_unfit(sentence.text, place, len(found), lexicon),
     )
 
 
@@ -84,11 +90,20 @@ def _with_name(
     return text, (sentence.id, naming)
 
 
-def _is_unfit(text: str, lexicon: Lexicon) -> bool:
+def _is_unfit(text: str, place: Place, terms_found: int, lexicon: Lexicon) -> bool:
     """Return whether a sentence can't be a statement: a question, a fragment, a piece of somebody's speech."""
-    if text.rstrip('"”»’) ').endswith(("?", ":", "？", "：")) or count_words(text) < _FEWEST_WORDS:  # noqa: RUF001 - full width
+    if place.in_quotation or terms_found < _FEWEST_TERMS or count_words(text) < _FEWEST_WORDS:
         return True
-    if has_open_quotation(text):
+    if text.rstrip('"”»’) ').endswith(_NO_STATEMENT) or has_open_quotation(text) or not _is_prose(text):
+        return True
+    first = text.split(maxsplit=1)[0].strip("\"“„«‘'").rstrip(":,").lower()
+    if first in lexicon.prompts or first in lexicon.quoting or text[0].islower():
         return True
     quoted = sum(span.end - span.start for span in find_quotations(text))
-    return quoted > _MOSTLY_QUOTED * len(text) or not any(character.isalpha() for character in text[:40])
+    return quoted > _MOSTLY_QUOTED * len(text)
+
+
+def _is_prose(text: str) -> bool:
+    """Return whether a text consists of words rather than of signs, tags or addresses."""
+    letters = sum(character.isalnum() or character.isspace() for character in text)
+    return letters > _MOSTLY_WORDS * len(text) and "#" not in text[:1]

@@ -67,7 +67,7 @@ def find_entities(sentences: Sequence[str], lexicon: Lexicon) -> tuple[Entity, .
         _Named(sentence=at, words=words, company=company, kind=kind_of(words, company, known))
         for at, text, span in spans
         for words in _pieces(span, known)
-        for company in [Company.of(text, words, lexicon)]
+        for company in [Company.of(text, words, lexicon, opens=span.opens and words[0] is span.tokens[0])]
     ]
     alone = {each.text for each in named if len(each.words) == 1}
     book = _Book()
@@ -75,13 +75,20 @@ def find_entities(sentences: Sequence[str], lexicon: Lexicon) -> tuple[Entity, .
     for each in named:
         if each.kind is None and each.words[-1].text in alone and is_shaped(each.words, each.company, known):
             book.add(each, Kind.PERSON)
-        elif each.kind is None or (len(each.words) == 1 and each.kind is Kind.PERSON):
+        elif each.kind is None or (
+            len(each.words) == 1 and each.kind is not Kind.ORGANISATION and not _stands_in(each, lexicon)
+        ):
             later.append(each)
         else:
             book.add(each, each.kind)
     for each in later:
         book.link(each)
     return book.entities()
+
+
+def _stands_in(named: _Named, lexicon: Lexicon) -> bool:
+    """Return whether a word of place stands before a name: what follows is no surname."""
+    return any(word in lexicon.place_prepositions for word in named.company.before.lower().split()[-1:])
 
 
 def _recurring(spans: Iterable[tuple[int, str, NameSpan]], names: Gazetteer) -> frozenset[str]:
@@ -177,7 +184,7 @@ class _Book:
         last = [each for each in people if each.name.endswith(f" {text}")]
         first = [each for each in people if each.name.startswith(f"{text} ")]
         initials = [each for each in self._of(Kind.ORGANISATION) if _initials(each.name) == text.replace(".", "")]
-        return last or first or initials
+        return last or (initials if named.kind is Kind.PLACE else first or initials)
 
 
 def _is_form(one: str, other: str, kind: Kind) -> bool:

@@ -12,6 +12,12 @@ _CURRENCY = r"(?:US|A|C|NZ|HK|S)?[$€£¥₹]|(?:USD|EUR|GBP|CHF|Rs\.?)\s?"
 _NUMBER = r"\d{1,3}(?:[,. ]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
 _WORDS_COUNTED = 5
 """Words after the value that are kept to tell what is counted."""
+_WORDS_BEFORE = 6
+_STOP = re.compile(r"[,.;:!?()\"“”„«»–—]\s|[(\"“„«]")
+_NUMBERED = re.compile(r"0\d+|\d{7,}")
+"""Digits of a telephone, an account, a file: they count nothing."""
+_LONGEST_COUNTED = 60
+"""Characters after the value."""
 _WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?|%")
 
 
@@ -41,9 +47,17 @@ def _figures(text: str, lexicon: Lexicon, language: str | None) -> list[tuple[st
             continue
         end = _end_of_counted(text, match, lexicon)
         counts = end > match.end() or match["currency"] or match["unit"]
-        if counts and not _is_year(match):
-            found.append((match.group().strip(), text[match.start() : end].strip()))
+        if counts and not _is_year(match) and not _NUMBERED.fullmatch(match["number"]):
+            start = match.start() if end > match.end() else _start_of_counted(text, match.start())
+            found.append((match.group().strip(), text[start:end].strip()))
     return found
+
+
+def _start_of_counted(text: str, at: int) -> int:
+    """Return where the words before a value begin that say what it is of: a few of them, back to a stop at most."""
+    begin = max((match.end() for match in _STOP.finditer(text, 0, at)), default=0)
+    before = list(re.finditer(r"\S+", text[begin:at]))[-_WORDS_BEFORE:]
+    return begin + before[0].start() if before else at
 
 
 def _is_year(match: re.Match[str]) -> bool:
@@ -57,13 +71,14 @@ def _end_of_counted(text: str, match: re.Match[str], lexicon: Lexicon) -> int:
     end = match.end()
     pending = end
     for word in _WORD.finditer(text, end):
-        if not re.fullmatch(r"\s|\s?-", text[pending : word.start()]) or word.start() - end > 60:
+        if not re.fullmatch(r"\s|\s?-", text[pending : word.start()]) or word.start() - match.end() > _LONGEST_COUNTED:
             break
         low = word.group().lower()
-        if low in _LINKS and _counted(text, match.end(), end) < _WORDS_COUNTED:
+        linked = low in _LINKS or (low in _DETERMINERS and pending > end)
+        if linked and _counted(text, match.end(), end) < _WORDS_COUNTED:
             pending = word.end()
             continue
-        if low in lexicon.stop_words or low in lexicon.reporting or low in _VERBS:
+        if low in lexicon.stop_words or low in lexicon.reporting or low in _BREAKS:
             break
         pending = end = word.end()
         if _counted(text, match.end(), end) >= _WORDS_COUNTED:
@@ -72,7 +87,8 @@ def _end_of_counted(text: str, match: re.Match[str], lexicon: Lexicon) -> int:
 
 
 _LINKS = frozenset({"of", "and"})
-_VERBS = frozenset("is are was were has have had will would can may been be".split())
+_DETERMINERS = frozenset({"the", "all", "its", "their", "a", "an", "his", "her"})
+_BREAKS = frozenset({"according", "located", "including", "compared"})
 
 
 def _counted(text: str, start: int, end: int) -> int:
@@ -87,7 +103,7 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     magnitude = _any_of(lexicon.magnitudes)
     unit = _any_of(lexicon.units)
     return re.compile(
-        rf"(?<![\w.,/:$€£-])(?P<about>(?:{about})\s+)?(?P<currency>{_CURRENCY})?(?P<number>{_NUMBER})(?![\w/:]|\.\d)"
+        rf"(?<![\w.,/:$€£-])(?P<about>(?:{about})\s+)?(?P<currency>{_CURRENCY})?(?P<number>(?:{_NUMBER})(?:%? (?:and|to) [$€£]?(?:{_NUMBER})(?=%))?)(?![\w/:]|\.\d)"
         rf"(?:(?:\s|-)?(?P<magnitude>{magnitude})\b)?(?P<unit>\s?[%°]|\s(?:{unit})\b|-(?:{unit})\b)?",
         re.IGNORECASE,
     )

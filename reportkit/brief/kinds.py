@@ -39,11 +39,13 @@ class Company:
     """What follows it in its sentence."""
     says: bool
     """A verb of saying stands at its side."""
+    opens: bool
+    """It stands where any word is capitalised."""
     appositive: bool
     """A phrase that names a role follows it between commas: `, the mayor of …,`."""
 
     @classmethod
-    def of(cls, text: str, words: Sequence[Token], lexicon: Lexicon) -> "Company":
+    def of(cls, text: str, words: Sequence[Token], lexicon: Lexicon, *, opens: bool) -> "Company":
         """Return the company of a name in its sentence."""
         head = re.split(r"[.,;:!?()\"“”]", text[: words[0].start])[-1].split()
         after = re.sub(r"^[’']s?(?=\s|,)", "’s", text[words[-1].end :])
@@ -56,6 +58,7 @@ class Company:
             says=said_after
             or previous in lexicon.quoting
             and bool(re.search(r"[\"”’,]\s*\w+ $", text[: words[0].start])),
+            opens=opens,
             appositive=_names_role(after, lexicon),
         )
 
@@ -112,6 +115,9 @@ def person_start(words: Sequence[Token], known: Known) -> int:
 
 def kind_of(words: Sequence[Token], company: Company, known: Known) -> Kind | None:
     """Return what a name names, `None` where its signs don't suffice."""
+    previous = company.before.split()[-1:] or [""]
+    if len(words) == 1 and previous[0][:1].isupper() and previous[0].lower().rstrip(".") in known.lexicon.honorifics:
+        return Kind.PERSON
     by_words = _by_words(words, known)
     if by_words is not None:
         return by_words
@@ -151,9 +157,11 @@ def _is_person(words: Sequence[Token], company: Company, known: Known) -> bool:
     if _ACRONYM.fullmatch(words[0].text) or any(word.lower in heads for word in words):
         return False
     if len(words) == 1:
-        if words[0].text in known.gazetteer.well_known or words[0].text in known.recurring:
+        if words[0].text in known.gazetteer.well_known | known.recurring:
             return True
-        return (titled and previous[0][:1].isupper()) or (company.says and words[0].text not in known.gazetteer.places)
+        return (titled and previous[0][:1].isupper()) or (
+            company.says and not company.opens and words[0].text not in known.gazetteer.places
+        )
     if words[-1].text.endswith(".") or len(words[-1].text) == 1:
         return False
     if known.is_given(words[0].text) or any(_INITIAL.fullmatch(word.text) for word in words[:-1]):

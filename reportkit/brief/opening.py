@@ -32,7 +32,33 @@ def leans(text: str, lexicon: Lexicon) -> bool:
     third = head[2] if len(head) > 2 else ""  # noqa: PLR2004 - the third of the words looked at
     if first in lexicon.subordinators and _points(second, third, lexicon):
         return True
-    return bool(_phrases(lexicon).match(" ".join(head) + " "))
+    return bool(_phrases(lexicon).match(" ".join(head) + " ")) or _points_out(text, lexicon) or _is_unbound(text, lexicon)
+
+
+def _points_out(text: str, lexicon: Lexicon) -> bool:
+    """Return whether the sentence speaks of `this issue`, which another sentence must have named."""
+    found = _WORD.findall(text.lower())
+    pairs = zip(found, found[1:], strict=False)
+    return any(one in lexicon.pointing and two not in lexicon.time_nouns | lexicon.stop_words for one, two in pairs)
+
+
+def _is_unbound(text: str, lexicon: Lexicon) -> bool:
+    """Return whether `he` or `she` stands in the sentence before anybody whom it could mean: `On Monday, she said …`."""
+    pronouns = lexicon.masculine | lexicon.feminine | lexicon.masculine_possessive | lexicon.feminine_possessive
+    for at, match in enumerate(_WORD.finditer(text)):
+        word = match.group()
+        low = word.lower().replace("’", "'")
+        if low.partition("'")[0] in pronouns:
+            return True
+        if low in lexicon.roles or low in lexicon.person_nouns or (word[0].isupper() and _is_name(low, at, lexicon)):
+            return False
+    return False
+
+
+def _is_name(low: str, at: int, lexicon: Lexicon) -> bool:
+    """Return whether a capitalised word may name somebody; the first word of a sentence is no name where it is common."""
+    common = lexicon.stop_words | lexicon.not_names | lexicon.subordinators | lexicon.demonyms
+    return low not in common and not (at == 0 and low.endswith(("ing", "ed", "ly")))
 
 
 def opening_pronoun(text: str, lexicon: Lexicon) -> Pronoun | None:

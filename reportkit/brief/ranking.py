@@ -26,7 +26,7 @@ WEIGHTS = {
     "numbers": 0.1,
     "opens_paragraph": 0.05,
     "length": 0.3,
-    "speaker": -0.3,
+    "speaker": -0.6,
     "role": 0.2,
 }
 """What each sign weighs; set by hand, looked at on news, biographies and interviews."""

@@ -1,6 +1,7 @@
 """What the source says a person is, in its own words."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportkit.brief.entities import Entity, Mention
@@ -39,10 +40,10 @@ def _roles_at(text: str, mention: Mention, lexicon: Lexicon) -> list[str]:
     found = [_before(before, lexicon)]
     behind = _APPOSITION.match(after)
     if behind:
-        found.append(_checked(behind["role"], lexicon, head_within=4))
+        found.append(_checked(behind["role"], lexicon))
     front = _IN_FRONT.search(before)
     if front:
-        found.append(_checked(front["role"], lexicon, head_within=4))
+        found.append(_checked(front["role"], lexicon))
     return [role for role in found if role]
 
 
@@ -61,7 +62,7 @@ def _before(before: str, lexicon: Lexicon) -> str:
         kept[0].text in {"of", "for", "to", "the", "and"} or kept[0].lower in lexicon.honorifics - lexicon.roles
     ):
         kept.pop(0)
-    if not kept or not any(word.lower in lexicon.roles for word in kept) or len(kept) > _LONGEST:
+    if not any(word.lower in lexicon.roles for word in kept) or len(kept) > _LONGEST or _is_bare(kept, lexicon):
         return ""
     return stretch[kept[0].start : kept[-1].end]
 
@@ -82,12 +83,19 @@ def _may_belong(word: Token, kept: list[Token], lexicon: Lexicon) -> bool:
     return word.text.isupper() or (word.text[0].isupper() and word.lower not in lexicon.stop_words)
 
 
-def _checked(role: str, lexicon: Lexicon, *, head_within: int) -> str:
-    """Return the words if one of the first of them names a role, else nothing."""
+def _checked(role: str, lexicon: Lexicon) -> str:
+    """Return the words if their head names a role: the last word before `of`, `for`, `at`, `and` and the like."""
     found = tokens(role)
-    is_role = any(word.lower in lexicon.roles for word in found[:head_within])
+    ends = (at for at, word in enumerate(found) if word.lower in lexicon.stop_words and at)
+    head = found[next(ends, len(found)) - 1]
+    plain = head.lower in lexicon.roles and len(found) <= _LONGEST
     return (
         role
-        if is_role and len(found) <= _LONGEST and not any(word.lower in lexicon.reporting for word in found)
+        if plain and not any(word.lower in lexicon.reporting for word in found) and not _is_bare(found, lexicon)
         else ""
     )
+
+
+def _is_bare(found: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Return whether a role is nothing but a relation, and does not say to whom."""
+    return len(found) == 1 and found[0].lower in lexicon.family

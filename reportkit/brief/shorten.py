@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 
 from reportkit.text.lexicon import Lexicon
+from reportkit.text.quotes import find_quotations
 from reportkit.text.words import words
 
 _AGENCIES = r"Reuters|AP|AFP|dpa|CNN|BBC|PTI|ANI|IANS|UPI|ANSA|EFE|TASS|Xinhua|Bloomberg|CNN Student News|Associated Press|AA|KUNA|SANA"
@@ -22,7 +23,7 @@ def shorten(text: str, lexicon: Lexicon) -> str:
     """Return the sentence without leading connectives, agency tags and asides; the first letter is a capital again."""
     short = _AGENCY_TAG.sub("", _DATELINE.sub("", text)).strip(" -–—") if "(" in text else text
     short = _without_openings(short, lexicon)
-    short = _ASIDE.sub(lambda match: match.group() if is_protected(match["aside"], lexicon) else "", short)
+    short = _ASIDE.sub(lambda match: match.group() if _must_stay(match, lexicon) else "", short)
     return recapitalised(_without_parenthetic_connective(short, lexicon))
 
 
@@ -49,6 +50,16 @@ def is_protected(deleted: str, lexicon: Lexicon) -> bool:
     return bool(re.search(r"\b[A-Z]{2,}\b", deleted)) or any(phrase in low for phrase in lexicon.attributions)
 
 
+def _must_stay(aside: re.Match[str], lexicon: Lexicon) -> bool:
+    """Return whether an aside is part of somebody's words, or carries weight."""
+    return _in_quotation(aside) or is_protected(aside["aside"], lexicon)
+
+
+def _in_quotation(match: re.Match[str]) -> bool:
+    """Return whether a match lies within quotation marks."""
+    return any(span.opens < match.start() < span.closes for span in find_quotations(match.string))
+
+
 def recapitalised(text: str) -> str:
     """Return the text with its first letter as a capital."""
     return text[:1].upper() + text[1:]
@@ -68,7 +79,7 @@ def _without_openings(text: str, lexicon: Lexicon) -> str:
 def _without_parenthetic_connective(text: str, lexicon: Lexicon) -> str:
     """Return the sentence without a connective set between two commas right behind its subject: `Ms Ito, however, …`."""
     match = _parenthetic(lexicon).search(text)
-    if match is None or "," in text[: match.start()]:
+    if match is None or "," in text[: match.start()] or _in_quotation(match):
         return text
     return f"{text[: match.start()]} {text[match.end() :]}"
 

@@ -42,9 +42,7 @@ def _behind(study: Study, frame: Frame) -> str | None:
     if re.search(r"[.;!?]\s", lead) or verb.start() > _REACH:
         return None
     return (
-        _named_in(study, frame, 0, verb.start())
-        or _pronoun_in(study, frame, lead)
-        or _after_verb(study, frame, verb.end())
+        _named_in(study, frame, 0, verb.start()) or _pronoun_in(study, frame, lead) or _after_verb(study, frame, verb)
     )
 
 
@@ -101,8 +99,11 @@ def _last_named_in(study: Study, frame: Frame, start: int, end: int) -> str | No
     return entity.name if len(between) <= _REACH and not re.search(r"[’']s\b|[;:]", between) else None
 
 
-def _after_verb(study: Study, frame: Frame, start: int) -> str | None:
-    """Return who is named right behind the verb, a role between them allowed."""
+def _after_verb(study: Study, frame: Frame, verb: re.Match[str]) -> str | None:
+    """Return who is named right behind the verb, a role between them allowed; whom somebody told is not the speaker."""
+    start = verb.end()
+    if verb.group().lower() in study.lexicon.addressing:
+        return None
     named = _mentions(study, frame, start, start + _REACH)
     if not named:
         return None

@@ -9,6 +9,8 @@ from reportkit.brief.terms import terms
 from reportkit.model.briefing import Statement
 from reportkit.notices import Notice, NoticeCode
 
+_FEWEST_TERMS = 5
+"""Terms from which another sentence with most of them can be said to restate a statement."""
 HOLDS = 0.6
 """Share of a statement's terms that another sentence must have to bear it out too."""
 
@@ -25,6 +27,8 @@ def _restating(study: Study, candidate: Candidate) -> tuple[str, ...]:
     exact = frozenset(term for term in candidate.terms if term[0].isdigit()) | study.named.get(
         candidate.index, frozenset()
     )
+    if len(candidate.terms) < _FEWEST_TERMS:
+        return ()
     return tuple(
         other.sentence.id
         for other in study.candidates

@@ -1,6 +1,6 @@
 """What every part of a briefing needs to know of an article, found once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from reportkit.brief.antecedents import Antecedent, find_antecedents
@@ -8,8 +8,9 @@ from reportkit.brief.candidates import Candidate, Place, make_candidate
 from reportkit.brief.entities import Entity, find_entities
 from reportkit.brief.ranking import rank
 from reportkit.brief.terms import terms
-from reportkit.model.article import PROSE, Article, Role, Sentence
+from reportkit.model.article import PROSE, Article, ArticleParagraph, Role, Sentence
 from reportkit.text.lexicon import EMPTY, Lexicon, lexicon
+from reportkit.text.quotes import find_quotations
 
 _THIN_PROSE = 5
 """Sentences of running text below which the items of lists may become statements too."""
@@ -66,11 +67,24 @@ def _placed(article: Article) -> list[tuple[Sentence, Place]]:
     prose = sum(len(paragraph.sentences) for paragraph in article.paragraphs if paragraph.role in PROSE)
     roles = PROSE | {Role.LIST} if prose < _THIN_PROSE else PROSE
     return [
-        (sentence, Place(paragraph=at, role=paragraph.role, within=within))
+        placed
         for at, paragraph in enumerate(article.paragraphs)
         if paragraph.role in roles
-        for within, sentence in enumerate(paragraph.sentences)
+        for placed in _in_paragraph(paragraph, at)
     ]
+
+
+def _in_paragraph(paragraph: ArticleParagraph, at: int) -> Iterator[tuple[Sentence, Place]]:
+    """Yield the sentences of a paragraph with their places."""
+    quotations = find_quotations(paragraph.text)
+    for within, sentence in enumerate(paragraph.sentences):
+        crossed = any(
+            span.opens < sentence.end
+            and sentence.start < span.closes
+            and (span.opens < sentence.start or sentence.end < span.closes)
+            for span in quotations
+        )
+        yield sentence, Place(paragraph=at, role=paragraph.role, within=within, in_quotation=crossed)
 
 
 def _named(antecedent: Antecedent | None, sentences: tuple[Sentence, ...]) -> tuple[Antecedent, str] | None:

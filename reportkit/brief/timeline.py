@@ -15,6 +15,7 @@ from reportkit.settings import Settings
 from reportkit.text.dates import DateMention, find_dates
 from reportkit.text.lexicon import Lexicon
 
+_CITED = re.compile(r"(?:\b[A-Z][\w’'-]+(?: et al\.?)?(?:[’']s)?,? \(|\([A-Z][^()]*, )$")
 _SAME_EVENT = 0.4
 """Share of common terms from which two sentences of one date tell one event."""
 
@@ -36,9 +37,13 @@ def list_events(study: Study, briefing: Briefing, settings: Settings) -> Briefin
 def _events(study: Study) -> Iterator[tuple[Event, frozenset[str], float]]:
     """Yield an event for each date of a sentence that can be one, with its terms and its score."""
     for candidate in study.candidates:
-        if candidate.unfit:
+        if candidate.unfit or candidate.leans:
             continue
-        mentions = {mention.iso.partition("T")[0]: mention for mention in find_dates(candidate.text, study.language)}
+        mentions = {
+            mention.iso.partition("T")[0]: mention
+            for mention in find_dates(candidate.text, study.language)
+            if not _is_citation(candidate.text, mention)
+        }
         if not mentions:
             continue
         text = without_padding(candidate.text, study.lexicon)
@@ -48,7 +53,7 @@ def _events(study: Study) -> Iterator[tuple[Event, frozenset[str], float]]:
             planned = _is_planned(candidate.text, mention, study.lexicon)
             dated = frozenset(terms(mention.text, study.lexicon))
             event = Event(date=date, planned=planned, text=text, refs=candidate.refs)
-            yield event, frozenset(terms(text, study.lexicon)) - dated, study.scores[candidate.index] - candidate.leans
+            yield event, frozenset(terms(text, study.lexicon)) - dated, study.scores[candidate.index]
 
 
 def _naming(study: Study, candidate: Candidate) -> list[str]:
@@ -75,7 +80,18 @@ def _is_planned(text: str, mention: DateMention, lexicon: Lexicon) -> bool:
     start = max((match.end() for match in re.finditer(r"[;:]\s|,\s", text[: mention.start])), default=0)
     stop = re.search(r"[;:,]\s", text[mention.end :])
     clause = text[start : mention.end + stop.start() if stop else len(text)]
+    if clause.split(maxsplit=1)[0].lower() in lexicon.conditions:
+        clause = text
     return bool(_future(lexicon).search(clause))
+
+
+def _is_citation(text: str, mention: DateMention) -> bool:
+    """Return whether a year only dates a publication that the text cites: `Ito (2019)`, `(Ito, 2019)`."""
+    return (
+        mention.iso.isdigit()
+        and bool(_CITED.search(text, 0, mention.start))
+        and text[mention.end :][:1] in {")", ";", ","}
+    )
 
 
 @lru_cache(maxsize=16)

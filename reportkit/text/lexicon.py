@@ -29,6 +29,8 @@ class Lexicon:
     """First words that lean on the sentence before and cannot be deleted."""
     leaning_phrases: Words = frozenset()
     demonstratives: Words = frozenset()
+    pointing: Words = frozenset()
+    """Of those, the ones that point back before a noun wherever they stand."""
     time_nouns: Words = frozenset()
     """Nouns that make a demonstrative stand on its own: this *week*."""
     subordinators: Words = frozenset()
@@ -48,6 +50,8 @@ class Lexicon:
     """Of those, the ones that put words between quotation marks."""
     characterising: Words = frozenset()
     """Verbs after which even two quoted words are somebody's."""
+    addressing: Words = frozenset()
+    """Verbs behind which the hearer stands, not the speaker."""
     attributions: Words = frozenset()
     negations: Words = frozenset()
     hedges: Words = frozenset()
@@ -64,6 +68,10 @@ class Lexicon:
     """Nouns that name what a person is."""
     role_modifiers: Words = frozenset()
     family: Words = frozenset()
+    person_nouns: Words = frozenset()
+    """Common nouns that a pronoun for a person may mean."""
+    prompts: Words = frozenset()
+    """First words of lines that ask the reader to do something, or label a picture."""
     organisation_words: Words = frozenset()
     organisation_heads: Words = frozenset()
     """Words that open an organisation's name where `of` follows."""

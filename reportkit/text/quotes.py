@@ -22,6 +22,8 @@ _CLOSERS = {
 }
 _SINGLE = frozenset("‘‚'")
 """Marks whose closing twin is an apostrophe as well."""
+_ELISION = re.compile(r"'(?:\d\ds?|tis|twas|em|n|cause|til)\b", re.IGNORECASE)
+_SINGLE_AT_HEAD = re.compile(r"['‘](?=[A-Z])")
 _LONGEST = 3_000
 """Characters after which a mark without a twin is given up: no spoken passage within a paragraph is as long."""
 
@@ -63,28 +65,30 @@ def find_quotations(text: str) -> tuple[QuotedSpan, ...]:
 
 
 def has_open_quotation(text: str) -> bool:
-    """Return whether a double mark of the text lacks its twin, as in one half of a quotation split by a full stop."""
+    """Return whether a mark of the text lacks its twin, as in one half of a quotation split by a full stop."""
     bare = list(text)
     for span in find_quotations(text):
         if not span.closed:
             return True
         bare[span.opens : span.closes] = " " * (span.closes - span.opens)
-    return any(mark in bare for mark in '“”„«»"「」')
+    return any(mark in bare for mark in '“”„«»"「」') or bool(_SINGLE_AT_HEAD.match("".join(bare)))
 
 
 def _may_open(text: str, at: int) -> bool:
     """Return whether the mark at this place can open a quotation: no letter before it, none but a word after it."""
     mark, before, after = text[at], text[at - 1 : at], text[at + 1 : at + 2]
-    if not after or after.isspace() and mark not in "«»":
+    if not after or (after.isspace() and mark not in "«»"):
         return False
-    if before.isalnum() or before in {")", "]"} and before:
-        return mark in "「『" or (mark == "„")
+    if before.isalnum() or before in {")", "]"}:
+        return mark in "「『„"
     if mark == "”":
         return not before or before.isspace()
     if mark == "»":
         return "«" not in text[:at] and "«" in text[at:]
+    if mark == '"':
+        return before not in {".", ",", "!", "?"}
     if mark == "'":
-        return not re.match(r"'(?:\d\ds?|tis|twas|em|n|cause|til)\b", text[at : at + 6], re.IGNORECASE)
+        return not _ELISION.match(text, at)
     return True
 
 
@@ -94,6 +98,8 @@ def _closing(text: str, opens: int) -> int | None:
     depth = 0
     for at in range(opens + 1, min(len(text), opens + _LONGEST)):
         character = text[at]
+        if mark == '"' == character and text[at - 1].isspace():
+            return None  # another quotation opens here: the twin of the first is missing
         if character in _CLOSERS[mark] and not (mark in _SINGLE and not _closes_single(text, at)):
             if depth == 0:
                 return at
