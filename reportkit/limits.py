@@ -27,8 +27,14 @@ TEMPLATE_FILES = 100
 TEMPLATE_STEPS = 1_000_000
 """Turns of loops, calls and inclusions while one report is laid out; the longest source takes about 50,000."""
 
-TEMPLATE_CHARACTERS = 16_000_000
-"""Characters that a template may put out or put together for one report; the longest source takes about 3,000,000."""
+TEMPLATE_CHARACTERS = 4_000_000
+"""Characters that a template may put out or put together for one report; the longest source takes about 600,000."""
 
 HTML_ELEMENTS = 100_000
 """Elements of a web page: finding the main content takes about 25 ms a thousand."""
+
+XML_BYTES = 32 * 1024 * 1024
+"""One XML part of a packed source, in bytes; as a tree it takes fifteen times as much memory."""
+
+PACKED_MEMBERS = 5_000
+"""Members of a packed source."""
