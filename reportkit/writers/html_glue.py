@@ -81,7 +81,7 @@ def _glue_citations(before: Inlines, run: Inlines) -> tuple[Inlines, Inlines, In
 
     `run` is citations with the white space between them. A word that is too long to be kept stays in the first part.
     """
-    rest, word = split_last_word(before)
+    rest, word = _split_last_word(before)
     if len(plain_text(word)) > KEEP_CHARACTERS:
         rest, word = before, ()
     citations = [place for place, inline in enumerate(run) if isinstance(inline, Citation)]
@@ -96,7 +96,7 @@ def _split_first_word(text: Text) -> tuple[Text, Text]:
     return Text(text.text[:end]), Text(text.text[end:])
 
 
-def split_last_word(inlines: Inlines, after: Inlines = ()) -> tuple[Inlines, Inlines]:
+def _split_last_word(inlines: Inlines, after: Inlines = ()) -> tuple[Inlines, Inlines]:
     """Return the content before the last word, and that word with the white space after it.
 
     A link or a span with an anchor is never cut in two: where it holds the end of the word, all of it is the word.
@@ -110,7 +110,7 @@ def split_last_word(inlines: Inlines, after: Inlines = ()) -> tuple[Inlines, Inl
         return inlines, after
     head, tail = _split_node(last)
     if head is None:
-        return split_last_word(rest, (last, *after))
+        return _split_last_word(rest, (last, *after))
     return (*rest, head), (*tail, *after)
 
 
@@ -122,7 +122,7 @@ def _split_node(node: Inline) -> tuple[Inline | None, Inlines]:
             if found is not None:
                 return replace(node, text=text[: found.end()]), (replace(node, text=text[found.end() :]),)
         case Strong() | Emphasis() | Span(anchor=None):
-            before, word = split_last_word(node.children)
+            before, word = _split_last_word(node.children)
             if before:
                 return replace(node, children=before), (replace(node, children=word),)
         case _:
