@@ -1,0 +1,88 @@
+"""One call of `render`: settings and places settled first, then the sources, then the manifest."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from reportkit.cli.configuration import configure
+from reportkit.cli.console import Console
+from reportkit.cli.ledger import Ledger, state_folder
+from reportkit.cli.manifest import Outcome, manifest_as_json
+from reportkit.cli.naming import STREAM, Plan, Request, plan
+from reportkit.cli.outputs import Guard, write_whole
+from reportkit.cli.rendering import Work, render_all
+from reportkit.cli.verdict import verdict
+from reportkit.errors import UsageError
+from reportkit.layout import load_theme
+from reportkit.model.document import FieldName
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """What the command line says."""
+
+    sources: tuple[str, ...]
+    output: str | None
+    options: Mapping[str, object]
+    sets: Mapping[str, str]
+    supplied: Mapping[FieldName, str]
+    manifest: str | None
+
+
+def run_session(session: Session, console: Console) -> int:
+    """Render the sources, write the manifest; the exit code.
+
+    Raises: ReportkitError: options, configuration or places are not valid, or the manifest cannot be written.
+    """
+    configured = configure(session.options, session.sets)
+    request = Request(
+        sources=session.sources,
+        output=session.output,
+        formats=configured.settings.to,
+        asked=configured.asked("to"),
+    )
+    places = plan(request)
+    guard = Guard(
+        ledger=Ledger(state_folder()),
+        sources=tuple(each for each in session.sources if each != STREAM),
+        force=configured.settings.force,
+    )
+    if session.manifest is not None:
+        _check_manifest(session.manifest, places, guard)
+    work = Work(
+        settings=replace(configured.settings, to=places.formats),
+        template=configured.template,
+        theme=load_theme(configured.settings.theme),
+        supplied=session.supplied,
+        plan=places,
+        guard=guard,
+    )
+    outcomes = render_all(session.sources, work, console)
+    if session.manifest is not None:
+        _write_manifest(session.manifest, outcomes, guard, console)
+    return verdict([each.error for each in outcomes], console)
+
+
+def _check_manifest(given: str, places: Plan, guard: Guard) -> None:
+    """Make sure that the manifest has a place of its own.
+
+    Raises: UsageError: it would share its place with an output.
+            OutputExistsError: a source stands there.
+    """
+    if given == STREAM:
+        if places.paths is None and places.stream is None:
+            raise UsageError("--manifest -", "standard output takes the briefing already", "name a file")
+        return
+    guard.keep_sources([Path(given)])
+    taken = {os.path.realpath(file) for files in places.paths or () for file in files.values()}
+    if os.path.realpath(given) in taken:
+        raise UsageError(f"--manifest {given}", "is an output of this run", "name another file")
+
+
+def _write_manifest(given: str, outcomes: tuple[Outcome, ...], guard: Guard, console: Console) -> None:
+    data = manifest_as_json(outcomes)
+    if given == STREAM:
+        console.write(data)
+    else:
+        write_whole({Path(given): data}, guard)

@@ -1,0 +1,87 @@
+"""The whole story: bytes in, briefing out.
+
+    bytes ── read ──► Document ── normalise ──► Article ── brief ──► Briefing ── lay out ──► Report ── write ──► bytes
+
+Input:    a source, the settings, a template, a theme, and the fields that the user supplies.
+Output:   what every stage made, the bytes of each format, and all notices, each once.
+Not here: files, streams, clock and environment (`cli`).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from reportkit.brief import brief
+from reportkit.errors import GateError
+from reportkit.layout import Template, lay_out
+from reportkit.model.artefact import Artefact
+from reportkit.model.article import Article
+from reportkit.model.briefing import Briefing
+from reportkit.model.document import FieldName
+from reportkit.model.report import Report
+from reportkit.model.source import Source
+from reportkit.model.theme import Theme
+from reportkit.normalise import normalise
+from reportkit.notices import Notice
+from reportkit.readers import read
+from reportkit.settings import Settings
+from reportkit.writers import WRITERS
+
+NOTHING: Mapping[FieldName, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """A source with all that was made of it."""
+
+    article: Article
+    briefing: Briefing
+    report: Report
+    artefacts: tuple[Artefact, ...]
+    """One for each format of the settings, in their order."""
+    notices: tuple[Notice, ...]
+    """Of all stages and formats, each once."""
+
+
+def understand(source: Source, settings: Settings, supplied: Mapping[FieldName, str] = NOTHING) -> Article:
+    """The normalised article that the source holds.
+
+    Raises: SourceError: the source cannot be read, or holds no text.
+            UsageError: a supplied field is not in its form.
+    """
+    return normalise(source, read(source), language=settings.language, supplied=supplied)
+
+
+def render(
+    source: Source,
+    settings: Settings,
+    template: Template,
+    theme: Theme,
+    supplied: Mapping[FieldName, str] = NOTHING,
+) -> Rendered:
+    """The source's briefing in every format that the settings name; nothing is written to disk.
+
+    Raises: SourceError, UsageError: as `understand`.
+            ConfigError: the template or a setting does not fit.
+            RendererError: the library behind a format refused the document.
+            GateError: the settings are strict, and there are notices.
+    """
+    article = understand(source, settings, supplied)
+    briefing = brief(article, settings)
+    report = lay_out(briefing, template, theme, settings)
+    artefacts = tuple(WRITERS[each](report, theme, settings) for each in settings.to)
+    notices = unique(briefing.notices, *(artefact.notices for artefact in artefacts))
+    if settings.strict and notices:
+        raise refusal(source, notices)
+    return Rendered(article=article, briefing=briefing, report=report, artefacts=artefacts, notices=notices)
+
+
+def unique(*groups: Iterable[Notice]) -> tuple[Notice, ...]:
+    """The notices in order of first appearance, each once."""
+    return tuple(dict.fromkeys(notice for group in groups for notice in group))
+
+
+def refusal(source: Source, notices: tuple[Notice, ...]) -> GateError:
+    """The error by which a strict run refuses a result that bears these notices; it tells every one."""
+    told = "; ".join(f"{each.code}: {each.detail}" + (f" ({each.where})" if each.where else "") for each in notices)
+    return GateError(source.name, f"refused by --strict: {told}", "leave --strict out to write it with these notices")
