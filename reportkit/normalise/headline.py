@@ -66,7 +66,7 @@ def headline(sentence: str, language: str | None) -> str:
         whole = [end for end in fitting if _is_balanced(bare[:end]) and _stands(bare[:end], grammar)]
         if whole:
             return _finished(bare[: max(whole)], grammar)
-    return _finished(bare[: _word_limit(bare)], grammar) + " …"
+    return _closed(_finished(bare[: _word_limit(bare)], grammar) + " …")
 
 
 def _length(text: str) -> int:
@@ -182,6 +182,11 @@ def _stands(text: str, grammar: _Grammar) -> bool:
 def _is_balanced(text: str) -> bool:
     """Whether every bracket and quotation that opens also closes."""
     return text.count('"') % 2 == 0 and all(text.count(opening) <= text.count(closing) for opening, closing in _PAIRS)
+
+
+def _closed(text: str) -> str:
+    """Return the text with the marks at its end that close what was cut open."""
+    return text + "".join(closing for opening, closing in _PAIRS if text.count(opening) > text.count(closing))
 
 
 def _word_limit(sentence: str) -> int:
