@@ -105,6 +105,6 @@ def _speaks_of_others(text: str, lexicon: Lexicon) -> bool:
 def agrees(pronoun: str, name: str, lexicon: Lexicon) -> bool:
     """Return whether a pronoun can stand for a name; a given name that no list has agrees with neither gender."""
     names = gazetteer()
-    given = name.split()[0]
+    given = name.split(maxsplit=1)[0]
     male = pronoun in lexicon.masculine | lexicon.masculine_possessive
     return given in (names.masculine if male else names.feminine)

@@ -11,7 +11,6 @@ from reportkit.brief.study import Study
 from reportkit.model.article import Role
 from reportkit.model.briefing import Briefing
 from reportkit.settings import Settings
-from reportkit.text.dates import find_dates
 from reportkit.text.lexicon import Lexicon
 
 _ENOUGH = 1.0
@@ -51,7 +50,7 @@ def _weight(study: Study, candidate: Candidate, latest: str) -> float:
     weight += _PHRASE * min(2, len(set(signs.findall(text))))
     weight += _PAST_PERFECT if _has_past_perfect(text, lexicon) else 0.0
     weight += _STILL_TO_COME if _pattern(lexicon.future).search(text) else 0.0
-    dates = [mention.iso[:4] for mention in find_dates(candidate.text, study.language)]
+    dates = [mention.iso[:4] for mention in candidate.dates]
     return weight + (_EARLIER_DATE if dates and max(dates) < latest else 0.0)
 
 
@@ -59,7 +58,7 @@ def _latest_year(study: Study) -> str:
     """Return the year of the article: of its publication, else the latest that it states."""
     if study.article.published:
         return study.article.published.value[:4]
-    years = [mention.iso[:4] for each in study.sentences for mention in find_dates(each.text, study.language)]
+    years = [mention.iso[:4] for each in study.candidates for mention in each.dates]
     return max(years, default="")
 
 

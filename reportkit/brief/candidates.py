@@ -1,18 +1,22 @@
 """Sentences that may become statements, each in the form in which it would stand alone."""
 
+import re
 from dataclasses import dataclass, field
 
 from reportkit.brief.antecedents import Antecedent
 from reportkit.brief.opening import leans
-from reportkit.brief.shorten import shorten
+from reportkit.brief.shorten import shorten, without_padding
 from reportkit.brief.terms import terms
 from reportkit.model.article import Role, Sentence
+from reportkit.text.dates import DateMention, find_dates
 from reportkit.text.lexicon import Lexicon
 from reportkit.text.quotes import find_quotations, has_open_quotation
 from reportkit.text.words import count_words
 
 _FEWEST_WORDS = 6
 _FEWEST_TERMS = 3
+_DIGIT = re.compile(r"\d")
+"""Every date that is stated with its year has one: most sentences need not be looked through."""
 _MOSTLY_QUOTED = 0.8
 _MOSTLY_WORDS = 0.85
 _NO_STATEMENT = ("?", ":", "\uff1f", "\uff1a", "\u061f")
@@ -33,6 +37,15 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tongue:
+    """The article's language and what is known of it."""
+
+    language: str | None
+    """BCP 47."""
+    lexicon: Lexicon
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """A sentence of running text with what a choice needs to know of it."""
 
@@ -46,6 +59,8 @@ class Candidate:
     word_count: int
     terms: frozenset[str] = field(repr=False)
     all_terms: tuple[str, ...] = field(repr=False)
+    dates: tuple[DateMention, ...] = field(repr=False)
+    """Those that `text` states."""
     leans: bool
     """Its opening needs the sentence before it, even as shortened."""
     unfit: bool
@@ -53,14 +68,17 @@ class Candidate:
 
 
 def make_candidate(
-    sentence: Sentence, place: Place, index: int, named: tuple[Antecedent, str] | None, lexicon: Lexicon
+    sentence: Sentence, place: Place, index: int, named: tuple[Antecedent, str] | None, tongue: Tongue
 ) -> Candidate:
     """Return the candidate of a sentence.
 
     Shape:   named: whom the pronoun at its head means, with the id of the sentence that names them.
     """
+    lexicon = tongue.lexicon
     text, refs = _with_name(sentence, named, lexicon)
     short = shorten(text, lexicon)
+    if leans(short, lexicon) and not leans(without_padding(short, lexicon), lexicon):
+        short = without_padding(short, lexicon)
     found = terms(short, lexicon)
     return Candidate(
         index=index,
@@ -71,6 +89,7 @@ def make_candidate(
         word_count=count_words(short),
         terms=frozenset(found),
         all_terms=found,
+        dates=find_dates(short, tongue.language) if _DIGIT.search(short) else (),
         leans=leans(short, lexicon),
         unfit=_is_unfit(sentence.text, place, len(found), lexicon),
     )

@@ -73,7 +73,7 @@ def _missing(what: str, ours: set[str], theirs: set[str]) -> tuple[str, ...]:
 
 def _dates(text: str, language: str | None) -> set[str]:
     """Return the dates that a text states."""
-    return {mention.iso for mention in find_dates(text, language)}
+    return {mention.iso for mention in find_dates(text, language)} if _NUMBER.search(text) else set()
 
 
 def _quotations(text: str, sentence: str) -> tuple[str, ...]:

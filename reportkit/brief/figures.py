@@ -12,6 +12,7 @@ _CURRENCY = r"(?:US|A|C|NZ|HK|S)?[$€£¥₹]|(?:USD|EUR|GBP|CHF|Rs\.?)\s?"
 _NUMBER = r"\d{1,3}(?:[,. ]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
 _WORDS_COUNTED = 5
 """Words after the value that are kept to tell what is counted."""
+_DIGIT = re.compile(r"\d")
 _WORDS_BEFORE = 6
 _STOP = re.compile(r"[,.;:!?()\"“”„«»–—]\s|[(\"“„«]")
 _NUMBERED = re.compile(r"0\d+|\d{7,}")
@@ -25,6 +26,8 @@ def list_figures(study: Study, limit: int) -> tuple[FigureFact, ...]:
     """Return the figures in order of first mention, each once; those of the sentences that matter most, up to the limit."""
     found: dict[tuple[str, str], tuple[FigureFact, float]] = {}
     for index, sentence in enumerate(study.sentences):
+        if not _DIGIT.search(sentence.text):
+            continue
         for value, text in _figures(sentence.text, study.lexicon, study.language):
             key = (re.sub(r"[^\d.,%]", "", value) or value.lower(), text.lower()[-12:])
             if key in found:

@@ -10,6 +10,7 @@ from reportkit.text.names import Token, tokens
 
 _INITIAL = re.compile(r"[A-Z]\.(?:[A-Z]\.)*")
 _ACRONYM = re.compile(r"[A-Z][A-Z&/-]{1,7}|(?:[A-Z]\.){2,}")
+_SPOKEN_BEFORE = re.compile(r"[\"”’,]\s*(?P<verb>\w+) $")
 _EAST_ASIAN = re.compile(r"[A-Z][a-z]{1,6}-[a-z]{1,6}")
 """A given name of two syllables: `Ki-moon`."""
 _AGE = re.compile(r",? (?:\(\d\d\)|, ?\d\d,|aged \d\d)|, \d\d(?:,| and)")
@@ -19,6 +20,9 @@ _PLACE_OF = re.compile(
     r"\b(?:city|town|village|province|district|region|county|port|suburb|island|capital|state|municipality) of$"
 )
 _LONGEST_PERSON = 4
+_SHORTEST_FULL, _LONGEST_SHAPED = 2, 3
+_LONGEST_TOWN = 2
+"""Words of names, of their kinds."""
 
 
 class Kind(StrEnum):
@@ -49,15 +53,14 @@ class Company:
         """Return the company of a name in its sentence."""
         head = re.split(r"[.,;:!?()\"“”]", text[: words[0].start])[-1].split()
         after = re.sub(r"^[’']s?(?=\s|,)", "’s", text[words[-1].end :])
-        next_word = re.match(r"[ ,]{1,2}(?:[a-z]+ly )?(?P<word>[a-z]+)", after)
-        previous = head[-1].lower() if head else ""
-        said_after = bool(next_word and next_word["word"] in lexicon.quoting)
+        verb = re.match(r"[ ,]{1,2}(?:[a-z]+ly )?(?P<word>[a-z]+)", after)
+        said_behind = verb is not None and verb["word"] in lexicon.quoting
+        spoken = _SPOKEN_BEFORE.search(text, 0, words[0].start)
+        said_in_front = spoken is not None and spoken["verb"].lower() in lexicon.quoting
         return cls(
             before=" ".join(head[-4:]),
             after=after,
-            says=said_after
-            or previous in lexicon.quoting
-            and bool(re.search(r"[\"”’,]\s*\w+ $", text[: words[0].start])),
+            says=said_behind or said_in_front,
             opens=opens,
             appositive=_names_role(after, lexicon),
         )
@@ -68,7 +71,7 @@ def _names_role(after: str, lexicon: Lexicon) -> bool:
     match = re.match(
         r", (?:(?:a|an|the|then|who is|who was|his|her|their) )?(?P<phrase>[^,.;:]{3,80})(?:[,.;]|$)", after
     )
-    return bool(match) and any(word.lower in lexicon.roles for word in tokens(match["phrase"])[:6])
+    return match is not None and any(word.lower in lexicon.roles for word in tokens(match["phrase"])[:6])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,15 +102,15 @@ def person_start(words: Sequence[Token], known: Known) -> int:
     titles = lexicon.roles | lexicon.honorifics
     found = 0
     for at, word in enumerate(words):
-        if word.lower in titles or (
-            found and word.lower in lexicon.role_modifiers and words[at - 1].lower in {"of", "the"}
-        ):
-            found = at + 1
-        elif (
-            found
-            and at >= found + 1
-            and words[at - 1].lower in {"of", "the", "for", "to"}
-            and word.text in known.gazetteer.places
+        if (
+            word.lower in titles
+            or (found and word.lower in lexicon.role_modifiers and words[at - 1].lower in {"of", "the"})
+            or (
+                found
+                and at >= found + 1
+                and words[at - 1].lower in {"of", "the", "for", "to"}
+                and word.text in known.gazetteer.places
+            )
         ):
             found = at + 1
     return found
@@ -149,32 +152,53 @@ def _by_words(words: Sequence[Token], known: Known) -> Kind | None:
 def _is_person(words: Sequence[Token], company: Company, known: Known) -> bool:
     """Return whether the name is a person's, by given name, initials, title, or by what stands around it."""
     lexicon = known.lexicon
-    if not 1 <= len(words) <= _LONGEST_PERSON or any(word.text in {"of", "for", "and", "to"} for word in words):
+    if len(words) > _LONGEST_PERSON or any(word.text in {"of", "for", "and", "to"} for word in words):
         return False
-    previous = company.before.split()[-1:] or [""]
-    titled = previous[0].lower().rstrip(".") in lexicon.honorifics | lexicon.roles
     heads = lexicon.organisation_heads | lexicon.organisation_words | lexicon.demonyms
     if _ACRONYM.fullmatch(words[0].text) or any(word.lower in heads for word in words):
         return False
     if len(words) == 1:
-        if words[0].text in known.gazetteer.well_known | known.recurring:
-            return True
-        return (titled and previous[0][:1].isupper()) or (
-            company.says and not company.opens and words[0].text not in known.gazetteer.places
-        )
+        return _is_lone_person(words[0], company, known)
     if words[-1].text.endswith(".") or len(words[-1].text) == 1:
         return False
-    if known.is_given(words[0].text) or any(_INITIAL.fullmatch(word.text) for word in words[:-1]):
+    return _has_personal_form(words, known) or _acts_as_person(company, lexicon)
+
+
+def _is_lone_person(word: Token, company: Company, known: Known) -> bool:
+    """Return whether a single word names a person."""
+    if word.text in known.gazetteer.well_known | known.recurring:
         return True
-    if _EAST_ASIAN.fullmatch(words[-1].text) or words[0].text in known.gazetteer.surnames_first:
+    titled = _is_titled(company, known.lexicon) and company.before.split()[-1][0].isupper()
+    return titled or (company.says and not company.opens and word.text not in known.gazetteer.places)
+
+
+def _has_personal_form(words: Sequence[Token], known: Known) -> bool:
+    """Return whether the words are built as a person's name: given name, initials, family name first."""
+    return (
+        known.is_given(words[0].text)
+        or any(_INITIAL.fullmatch(word.text) for word in words[:-1])
+        or bool(_EAST_ASIAN.fullmatch(words[-1].text))
+        or words[0].text in known.gazetteer.surnames_first
+    )
+
+
+def _acts_as_person(company: Company, lexicon: Lexicon) -> bool:
+    """Return whether the words around the name are those around a person's."""
+    if _is_titled(company, lexicon) or company.says or company.appositive:
         return True
-    return titled or company.says or company.appositive or bool(_WHO.match(company.after) or _AGE.match(company.after))
+    return bool(_WHO.match(company.after) or _AGE.match(company.after))
+
+
+def _is_titled(company: Company, lexicon: Lexicon) -> bool:
+    """Return whether a title or a role stands right before the name."""
+    previous = company.before.split()[-1:]
+    return bool(previous) and previous[0].lower().rstrip(".") in lexicon.honorifics | lexicon.roles
 
 
 def is_shaped(words: Sequence[Token], company: Company, known: Known) -> bool:
     """Return whether words look like given and family name, and like nothing else that the lists know."""
     lexicon = known.lexicon
-    if not 2 <= len(words) <= 3 or company.before.lower().endswith(("the", "a", "an")):
+    if not _SHORTEST_FULL <= len(words) <= _LONGEST_SHAPED or company.before.lower().endswith(("the", "a", "an")):
         return False
     listed = (
         lexicon.organisation_words | lexicon.organisation_heads | lexicon.place_words | lexicon.roles | lexicon.compass
@@ -196,7 +220,9 @@ def _by_company(words: Sequence[Token], company: Company, known: Known) -> Kind 
     near = _REGION_NEXT.match(company.after)
     if name in known.gazetteer.places and previous[0] in known.lexicon.place_prepositions:
         return Kind.PLACE
-    if (near and near["place"] in known.gazetteer.places and len(words) <= 2) or _PLACE_OF.search(company.before):
+    if (near and near["place"] in known.gazetteer.places and len(words) <= _LONGEST_TOWN) or _PLACE_OF.search(
+        company.before
+    ):
         return Kind.PLACE
     return Kind.ORGANISATION if len(words) == 1 and _is_acronym(name, company, known) else None
 

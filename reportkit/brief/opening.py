@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from reportkit.text.lexicon import Lexicon
 
@@ -32,14 +33,16 @@ def leans(text: str, lexicon: Lexicon) -> bool:
     third = head[2] if len(head) > 2 else ""  # noqa: PLR2004 - the third of the words looked at
     if first in lexicon.subordinators and _points(second, third, lexicon):
         return True
-    return bool(_phrases(lexicon).match(" ".join(head) + " ")) or _points_out(text, lexicon) or _is_unbound(text, lexicon)
+    return (
+        bool(_phrases(lexicon).match(" ".join(head) + " ")) or _points_out(text, lexicon) or _is_unbound(text, lexicon)
+    )
 
 
 def _points_out(text: str, lexicon: Lexicon) -> bool:
     """Return whether the sentence speaks of `this issue`, which another sentence must have named."""
     found = _WORD.findall(text.lower())
-    pairs = zip(found, found[1:], strict=False)
-    return any(one in lexicon.pointing and two not in lexicon.time_nouns | lexicon.stop_words for one, two in pairs)
+    plain = lexicon.time_nouns | lexicon.stop_words
+    return any(one in lexicon.pointing and two not in plain for one, two in pairwise(found))
 
 
 def _is_unbound(text: str, lexicon: Lexicon) -> bool:

@@ -1,14 +1,14 @@
 """The quotations, exact to the character, with who spoke where the source says so."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from reportkit.brief.speakers import Frame, find_speaker, has_verb
 from reportkit.brief.study import Study
-from reportkit.model.article import Sentence
+from reportkit.model.article import ArticleParagraph, Sentence
 from reportkit.model.briefing import Briefing, Quotation
 from reportkit.settings import Settings
-from reportkit.text.quotes import QuotedSpan, find_quotations
+from reportkit.text.quotes import find_quotations
 from reportkit.text.words import count_words
 
 _FEWEST_WORDS = 5
@@ -29,38 +29,38 @@ def _quotations(study: Study) -> Iterator[tuple[Quotation, float]]:
     """Yield the quotations of the running text, each with its score."""
     indices = {sentence.id: index for index, sentence in enumerate(study.sentences)}
     for paragraph in study.article.paragraphs:
-        if not paragraph.sentences or paragraph.sentences[0].id not in indices:
+        if paragraph.sentences and paragraph.sentences[0].id in indices:
+            for quotation in _in_paragraph(study, paragraph, indices):
+                best = max(study.scores[indices[ref]] for ref in quotation.refs)
+                yield quotation, best + (quotation.speaker is not None)
+
+
+def _in_paragraph(study: Study, paragraph: ArticleParagraph, indices: Mapping[str, int]) -> Iterator[Quotation]:
+    """Yield the quotations of a paragraph; one without words around it goes on with what was quoted just before."""
+    text, spans = paragraph.text, find_quotations(paragraph.text)
+    starts = (0, *(span.closes for span in spans))
+    stops = (*(span.opens for span in spans[1:]), len(text))
+    speaker: str | None = None
+    spoken = -2
+    for start, span, stop in zip(starts, spans, stops, strict=False):
+        covered = [each for each in paragraph.sentences if each.start < span.closes and span.opens < each.end]
+        if not covered:
             continue
-        last: tuple[int, str | None] = (-1, None)
-        for span in find_quotations(paragraph.text):
-            covered = [each for each in paragraph.sentences if each.start < span.closes and span.opens < each.end]
-            if not covered:
-                continue
-            before, after = _frames(paragraph.text, span, covered, indices)
-            speaker = find_speaker(study, before, after)
-            if speaker is None and not before.text.strip() and not after.text.strip(_MARKS):
-                speaker = last[1] if last[0] in {before.sentence, before.sentence - 1} else None
-            last = after.sentence, speaker
-            if _is_quotation(study, paragraph.text[span.start : span.end], speaker, before):
-                quotation = Quotation(
-                    speaker=speaker,
-                    quote=paragraph.text[span.start : span.end],
-                    refs=tuple(each.id for each in covered),
-                )
-                yield quotation, max(study.scores[indices[each.id]] for each in covered) + (speaker is not None)
+        first, last = covered[0], covered[-1]
+        before = _frame(text, first, max(start, first.start), span.opens, indices[first.id])
+        after = _frame(text, last, span.closes, max(min(stop, last.end), span.closes), indices[last.id])
+        named = find_speaker(study, before, after)
+        if named is None and not f"{before.text}{after.text}".strip(_MARKS) and before.sentence - spoken <= 1:
+            named = speaker
+        speaker, spoken = named, after.sentence
+        quote = text[span.start : span.end]
+        if _is_quotation(study, quote, speaker, before):
+            yield Quotation(speaker=speaker, quote=quote, refs=tuple(each.id for each in covered))
 
 
-def _frames(text: str, span: QuotedSpan, covered: list[Sentence], indices: dict[str, int]) -> tuple[Frame, Frame]:
-    """Return what stands before and behind a quotation in its sentences, other quotations cut off."""
-    first, last = covered[0], covered[-1]
-    start = max([other.closes for other in find_quotations(text) if other.closes <= span.opens], default=0)
-    stop = min([other.opens for other in find_quotations(text) if other.opens >= span.closes], default=len(text))
-    start, stop = max(start, first.start), min(stop, last.end)
-    before = Frame(sentence=indices[first.id], text=text[start : span.opens], offset=start - first.start)
-    after = Frame(
-        sentence=indices[last.id], text=text[span.closes : max(stop, span.closes)], offset=span.closes - last.start
-    )
-    return before, after
+def _frame(text: str, sentence: Sentence, start: int, end: int, index: int) -> Frame:
+    """Return a stretch of the paragraph as a part of one of its sentences."""
+    return Frame(sentence=index, text=text[start:end], offset=start - sentence.start)
 
 
 def _is_quotation(study: Study, quote: str, speaker: str | None, before: Frame) -> bool:
@@ -68,8 +68,4 @@ def _is_quotation(study: Study, quote: str, speaker: str | None, before: Frame) 
     count = count_words(quote)
     if count >= _FEWEST_WORDS:
         return True
-    return (
-        count >= _FEWEST_CHARACTERISING
-        and speaker is not None
-        and has_verb(study, before, study.lexicon.characterising)
-    )
+    return count >= _FEWEST_CHARACTERISING and speaker is not None and has_verb(before, study.lexicon.characterising)

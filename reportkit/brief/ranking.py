@@ -45,8 +45,8 @@ def rank(
     if not candidates:
         return ()
     signs = find_signs(candidates, title, entities, lexicon)
-    total = sum(WEIGHTS[name] * values for name, values in signs.items())
-    return tuple(float(score) for score in total)
+    weighed = [WEIGHTS[name] * values for name, values in signs.items()]
+    return tuple(float(score) for score in sum(weighed[1:], weighed[0]))
 
 
 def find_signs(
@@ -85,7 +85,7 @@ def _centrality(candidates: Sequence[Candidate]) -> "NDArray[np.float64]":
     term_of = np.array(
         [ids.setdefault(term, len(ids)) for each in candidates for term in each.all_terms], dtype=np.int64
     )
-    if not len(ids):
+    if not ids:
         return np.zeros(len(candidates))
     sentence_of = np.repeat(np.arange(len(candidates)), [len(each.all_terms) for each in candidates])
     pairs, counts = np.unique(sentence_of * len(ids) + term_of, return_counts=True)
@@ -97,8 +97,9 @@ def _centrality(candidates: Sequence[Candidate]) -> "NDArray[np.float64]":
     # Terms of one sentence only say nothing of what the article is about.
     shared = np.where(present[columns] > 1, unit, 0.0)
     centroid = np.bincount(columns, shared, len(ids))
-    near = np.bincount(rows, unit * centroid[columns], len(candidates))
-    return near / max(near.max(), 1e-9)
+    near: NDArray[np.float64] = np.bincount(rows, unit * centroid[columns], len(candidates))
+    highest = float(near.max())
+    return near / (highest or 1.0)
 
 
 def _length_fit(count: "NDArray[np.int64]") -> "NDArray[np.float64]":

@@ -97,7 +97,7 @@ def _openings(lexicon: Lexicon) -> re.Pattern[str]:
 @lru_cache(maxsize=16)
 def _parenthetic(lexicon: Lexicon) -> re.Pattern[str]:
     """Return the pattern of a connective between two commas."""
-    several = [phrase for phrase in lexicon.connectives if phrase not in lexicon.loose_connectives or len(phrase) > 4]
+    several = lexicon.connectives - lexicon.loose_connectives | (lexicon.connectives & {"however"})
     return re.compile(rf", (?:{_any_of(several)}), ") if several else re.compile("(?!)")
 
 

@@ -28,7 +28,7 @@ def find_speaker(study: Study, before: Frame, after: Frame) -> str | None:
     return _behind(study, after) or _in_front(study, before)
 
 
-def has_verb(study: Study, frame: Frame, verbs: frozenset[str]) -> bool:
+def has_verb(frame: Frame, verbs: frozenset[str]) -> bool:
     """Return whether a verb of the list stands in the frame."""
     return any(match.group().lower() in verbs for match in TOKEN.finditer(frame.text))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from reportkit.brief.antecedents import Antecedent, find_antecedents
-from reportkit.brief.candidates import Candidate, Place, make_candidate
+from reportkit.brief.candidates import Candidate, Place, Tongue, make_candidate
 from reportkit.brief.entities import Entity, find_entities
 from reportkit.brief.ranking import rank
 from reportkit.brief.terms import terms
@@ -44,8 +44,9 @@ def study(article: Article) -> Study:
     texts = [sentence.text for sentence in sentences]
     entities = find_entities(texts, lists)
     antecedents = find_antecedents(texts, [place.paragraph for _, place in placed], entities, lists)
+    tongue = Tongue(language=language, lexicon=lists)
     candidates = tuple(
-        make_candidate(sentence, place, index, _named(antecedents.get(index), sentences), lists)
+        make_candidate(sentence, place, index, _named(antecedents.get(index), sentences), tongue)
         for index, (sentence, place) in enumerate(placed)
     )
     title = frozenset(terms(article.title.value, lists)) if article.title else frozenset()

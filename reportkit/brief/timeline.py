@@ -12,7 +12,7 @@ from reportkit.brief.study import Study
 from reportkit.brief.terms import overlap, terms
 from reportkit.model.briefing import Briefing, Event
 from reportkit.settings import Settings
-from reportkit.text.dates import DateMention, find_dates
+from reportkit.text.dates import DateMention
 from reportkit.text.lexicon import Lexicon
 
 _CITED = re.compile(r"(?:\b[A-Z][\w’'-]+(?: et al\.?)?(?:[’']s)?,? \(|\([A-Z][^()]*, )$")
@@ -41,7 +41,7 @@ def _events(study: Study) -> Iterator[tuple[Event, frozenset[str], float]]:
             continue
         mentions = {
             mention.iso.partition("T")[0]: mention
-            for mention in find_dates(candidate.text, study.language)
+            for mention in candidate.dates
             if not _is_citation(candidate.text, mention)
         }
         if not mentions:

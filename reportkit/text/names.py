@@ -15,7 +15,34 @@ TOKEN = re.compile(
 )
 _POSSESSIVE = re.compile(r"[’']s$")
 _PARTICLES = frozenset(
-    "de del della van von der den ter ten bin ibn bint al el la le du da di do dos das y zu af av".split()
+    [
+        "de",
+        "del",
+        "della",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "ten",
+        "bin",
+        "ibn",
+        "bint",
+        "al",
+        "el",
+        "la",
+        "le",
+        "du",
+        "da",
+        "di",
+        "do",
+        "dos",
+        "das",
+        "y",
+        "zu",
+        "af",
+        "av",
+    ]
 )
 _LINKS = re.compile(r" (?:of|for|to)(?: the)? $")
 _AND = re.compile(r" (?:and|&) $")
@@ -95,7 +122,7 @@ def find_names(text: str, lexicon: Lexicon, spelling: Spelling) -> tuple[NameSpa
     found = []
     for run in _joined(text, list(_runs(text, lexicon)), lexicon):
         opens = run[0].start == 0 or bool(_OPENS.search(text, 0, run[0].start))
-        kept = _without_head(run, lexicon, spelling) if opens else run
+        kept = _without_head(run, spelling) if opens else run
         if kept:
             found.append(NameSpan(tokens=tuple(kept), opens=opens and kept[0] is run[0]))
     return tuple(found)
@@ -166,7 +193,7 @@ def _belongs(text: str, run: list[Token], following: list[Token], lexicon: Lexic
         last = run[-1].lower
         if gap.startswith(" of"):
             return last in heads
-        return gap == " for " and last in heads or gap == " to " and last in lexicon.organisation_words
+        return (gap == " for " and last in heads) or (gap == " to " and last in lexicon.organisation_words)
     return (
         bool(_AND.fullmatch(gap))
         and has_head
@@ -175,7 +202,7 @@ def _belongs(text: str, run: list[Token], following: list[Token], lexicon: Lexic
     )
 
 
-def _without_head(run: list[Token], lexicon: Lexicon, spelling: Spelling) -> list[Token]:
+def _without_head(run: list[Token], spelling: Spelling) -> list[Token]:
     """Return the run without a first word that owes its capital to the head of the sentence."""
     first = run[0]
     if first.text in spelling.inner or (first.text.isupper() and len(first.text) > 1):

@@ -81,15 +81,23 @@ def _may_open(text: str, at: int) -> bool:
         return False
     if before.isalnum() or before in {")", "]"}:
         return mark in "「『„"
-    if mark == "”":
-        return not before or before.isspace()
-    if mark == "»":
-        return "«" not in text[:at] and "«" in text[at:]
-    if mark == '"':
-        return before not in {".", ",", "!", "?"}
-    if mark == "'":
-        return not _ELISION.match(text, at)
-    return True
+    return _stands_open(text, at, before)
+
+
+def _stands_open(text: str, at: int, before: str) -> bool:
+    """Return whether a mark that might close or elide as well opens a quotation here."""
+    mark = text[at]
+    match mark:
+        case "”":
+            return not before or before.isspace()
+        case "»":
+            return "«" not in text[:at] and "«" in text[at:]
+        case '"':
+            return before not in {".", ",", "!", "?"}
+        case "'":
+            return not _ELISION.match(text, at)
+        case _:
+            return True
 
 
 def _closing(text: str, opens: int) -> int | None:
