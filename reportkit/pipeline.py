@@ -25,6 +25,7 @@ from reportkit.normalise import normalise
 from reportkit.notices import Notice
 from reportkit.readers import read
 from reportkit.settings import Settings
+from reportkit.text.clean import clean
 from reportkit.writers import WRITERS
 
 NOTHING: Mapping[FieldName, str] = MappingProxyType({})
@@ -49,7 +50,8 @@ def understand(source: Source, settings: Settings, supplied: Mapping[FieldName, 
     Raises: SourceError: the source cannot be read, or holds no text.
             UsageError: a supplied field is not in its form.
     """
-    return normalise(source, read(source), language=settings.language, supplied=supplied)
+    given = {name: clean(value) for name, value in supplied.items()}
+    return normalise(source, read(source), language=settings.language, supplied=given)
 
 
 def render(
