@@ -3,7 +3,7 @@
 import re
 from threading import Lock
 
-from reportkit.errors import ConfigError
+from reportkit.errors import ConfigError, RendererError
 from reportkit.model.artefact import Artefact, OutputFormat
 from reportkit.model.report import Report
 from reportkit.model.theme import Theme
@@ -48,15 +48,18 @@ def write_pdf(report: Report, theme: Theme, settings: Settings) -> Artefact:
 def _render(document: str, look: Look, variant: str) -> bytes:
     _check_variant(variant)
     html = weasyprint().HTML(string=document, url_fetcher=look.fetch)
-    with look.in_force():
-        data = html.write_pdf(
-            stylesheets=[look.css],
-            font_config=look.fonts,
-            counter_style=look.counters,
-            finisher=finish,
-            presentational_hints='<ol start="' in document,  # a tenth of the time, for the one attribute of ours
-            pdf_variant=variant,
-        )
+    try:
+        with look.in_force():
+            data = html.write_pdf(
+                stylesheets=[look.css],
+                font_config=look.fonts,
+                counter_style=look.counters,
+                finisher=finish,
+                presentational_hints='<ol start="' in document,  # a tenth of the time, for the one attribute of ours
+                pdf_variant=variant,
+            )
+    except RecursionError as exc:
+        raise RendererError("PDF", "lists or quotations of the report are nested too deeply for WeasyPrint") from exc
     return bytes(data)
 
 

@@ -17,10 +17,11 @@ import pikepdf
 import pytest
 
 from reportkit.errors import ConfigError, RendererError
+from reportkit.layout import template_names
 from reportkit.model.artefact import OutputFormat
 from reportkit.model.article import Field
 from reportkit.model.document import Method
-from reportkit.model.report import Link, ListBlock, Paragraph, Report, SemanticClass, Text
+from reportkit.model.report import Block, Link, ListBlock, Paragraph, Quote, Report, SemanticClass, Text
 from reportkit.notices import NoticeCode
 from reportkit.settings import PageSize, Settings
 from reportkit.writers.html_page import GENERATOR
@@ -28,6 +29,7 @@ from reportkit.writers.pdf import subsetter_available, write_pdf
 from tests.support.articles import article_of
 from tests.support.every_node import every_node
 from tests.support.pdfs import character_sides, marked_content, outline, page_texts, structure
+from tests.support.reports import coalition_report
 from tests.support.trees import annex, default_theme, inlines, numbered, paragraph, report_of, section, table
 
 ROOT = Path(__file__).parents[2]
@@ -388,6 +390,20 @@ def test_a_font_that_the_theme_lacks_is_an_error() -> None:
         write_pdf(report_of(), theme, Settings())
 
 
+def test_nesting_without_end_is_an_error() -> None:
+    """Twenty levels are drawn, two hundred are more than the renderer's stack holds."""
+
+    def nested(levels: int) -> Report:
+        block: Block = paragraph("Innermost.")
+        for _ in range(levels):
+            block = Quote(blocks=(block,))
+        return report_of(block)
+
+    assert "Innermost." in pages_of(nested(20))[-1]
+    with pytest.raises(RendererError, match="nested too deeply"):
+        write_pdf(nested(200), default_theme(), Settings())
+
+
 def test_what_the_renderer_only_logs_is_an_error() -> None:
     """A rule that it ignores would be a page that looks other than meant, the second time too."""
     theme = replace(default_theme(), css="p { colour: red }")
@@ -495,3 +511,24 @@ def test_inline_content_without_a_citation_target_is_plain() -> None:
     """A report without an annex has citations, and no links."""
     with opened(written(report_of(Paragraph(children=inlines("A word. [2.5]", annexed=False))))) as pdf:
         assert structure(pdf).all("Link") == []
+
+
+@pytest.mark.parametrize("page", ["A4", "Letter"])
+@pytest.mark.parametrize("template", template_names())
+def test_every_template_gives_a_sound_file(template: str, page: str) -> None:
+    """The first sample in every template that ships: all tagged, one title, links that arrive; one page where promised."""
+    data = written(coalition_report(template, page=page), Settings(page=PageSize(page)))
+    with opened(data) as pdf:
+        assert pdf.check_pdf_syntax() == []
+        assert len(structure(pdf).all("H1")) == 1
+        hung = {mark for element in structure(pdf).all() for mark in element.marks}
+        assert {(page, mark) for page, _, mark, _ in marked_content(pdf) if mark is not None} == hung
+        assert template != "one-page" or len(pdf.pages) == 1
+
+
+def test_the_first_page_of_the_first_sample_says_what_matters() -> None:
+    """Title, executive summary, key points and background stand on the first of three pages, the annex after them."""
+    first, *others = pages_of(coalition_report())
+    assert [first.index(each) for each in ("Briefing", "Executive summary", "Key points", "Background")]
+    assert len(others) == 2
+    assert "Paragraph 4" in others[-1]
