@@ -15,6 +15,8 @@ from reportkit.text.words import words
 _HEAD = 8
 """Bylines stand among so many first parts, or in the last one."""
 _MOST_CHARACTERS = 140
+_LONGEST_VALUE = 400
+"""What is looked at of a declared value, in characters."""
 _MOST_AUTHORS = 12
 """More names than these under one mark are the references of a paper or the authors of other pages."""
 _LINKED = "JSON-LD"
@@ -85,6 +87,7 @@ def _without(names: tuple[str, ...], outlets: set[tuple[str, ...]]) -> tuple[str
 
 def _authors(value: str, draft: Draft) -> list[str]:
     """Return the people or agencies that one declared value names."""
+    value = value[:_LONGEST_VALUE]
     opening = signs(draft.tag).byline.match(value)
     value = value[opening.end() if opening else 0 :]
     dates = find_dates(value, draft.tag)

@@ -8,6 +8,7 @@ from reportkit.model.document import FieldName, Method
 from reportkit.normalise.draft import Draft
 from reportkit.normalise.supplied import supplied_text
 from reportkit.text.dates import find_dates
+from reportkit.text.words import count_words
 
 _HEAD = 4
 """The dateline stands in one of so many first paragraphs: a standfirst may come before it."""
@@ -18,6 +19,8 @@ _DATELINE = re.compile(
     r"(?:,?\s?\((?P<agency>[^()\n]{2,40})\))?\.?\s?(?P<dash>--|[–—]|-(?=\s)|/PRNewswire/\s?--)\s*(?=[\"“„«‘']?[^\W_a-z])"
 )
 _LONGEST = 90
+_FEWEST_WORDS_BEHIND = 5
+"""Of the report behind it: `FERRY HOUSE - LAKE SIDE` is a heading."""
 
 
 def find_dateline(draft: Draft) -> Draft:
@@ -35,6 +38,8 @@ def find_dateline(draft: Draft) -> Draft:
         text = draft.parts[number].text
         match = _DATELINE.match(text[: _LONGEST * 2])
         if match is None or match.end() > _LONGEST or not _is_dateline(match, draft.tag):
+            continue
+        if count_words(text[match.end() :]) < _FEWEST_WORDS_BEHIND:
             continue
         stated = Field(
             value=text[: match.start("dash")].strip(" ,."), method=Method.STATED, evidence=text[: match.end()].strip()

@@ -23,6 +23,8 @@ from reportkit.model.document import (
 from reportkit.model.source import Source
 
 CELL_SEPARATOR = " | "
+_LONGEST_VALUE = 2_000
+"""Characters of a declared value; longer ones are a page's text in the wrong place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +79,12 @@ class Draft:
         return self.language.value if self.language else None
 
     def declared(self, name: FieldName) -> tuple[Metadatum, ...]:
-        """Return what the container gives for a field, the best witness first."""
-        return tuple(each for each in self.document.metadata if each.name is name and each.value.strip())
+        """Return what the container gives for a field, the best witness first; no field is longer than a paragraph."""
+        return tuple(
+            each
+            for each in self.document.metadata
+            if each.name is name and each.value.strip() and len(each.value) <= _LONGEST_VALUE
+        )
 
     def without(self, *numbers: int, why: str) -> "Draft":
         """Return the draft without the parts of these indices, their characters counted as dropped."""

@@ -12,6 +12,8 @@ from reportkit.text.words import count_words
 MOST_WORDS = 16
 _FEWEST_WORDS = 5
 """A shorter beginning seldom says what the article is about."""
+_MOST_CHARACTERS = 600
+"""What is looked at of a sentence: a text without a stop is one of 400,000."""
 _FEWEST_IN_CLAUSE = 3
 """Words after the last `that` or `which` of a title: `a law that would` is cut before `that`."""
 _SHORTEST_BY_ENDING = 4
@@ -55,6 +57,7 @@ def headline(sentence: str, language: str | None) -> str:
     Unit:    words; two Chinese or Japanese characters count as one.
     """
     grammar = _grammar((language or "").partition("-")[0].lower())
+    sentence = sentence[:_MOST_CHARACTERS]
     bare = _without_adverbial(_BRACKETS.sub("", " ".join(sentence.split())), grammar)
     for shorten in (_without_days, _without_insertion):
         if _length(bare) > MOST_WORDS:

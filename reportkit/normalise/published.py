@@ -18,6 +18,9 @@ _ISO = re.compile(
 )
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z|[+-]\d{4})?)?")
 _MAIL = re.compile(r"(?:[A-Z][a-z]{2},\s*)?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d.*")
+_NO_DATE_LINE = re.compile(r"^\s*[–—-]|@|[.!?]\s*$")
+"""What a sentence, or the line under somebody's post, bears."""
+_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b")
 _DAY = len("2014-09-30")
 _HEAD = 8
 """Date lines stand among so many first parts …"""
@@ -125,10 +128,13 @@ def _is_date_line(draft: Draft, number: int) -> bool:
     opening = known.published.match(part.text)
     rest = part.text[opening.end() if opening else 0 :]
     dates = find_dates(rest, draft.tag)
-    if not dates or len(dates[0].iso) <= len("2014"):
+    if not dates or len(dates[0].iso) <= len("2014") or _NO_DATE_LINE.search(part.text):
         return False
-    beside = sum(map(str.isalpha, rest)) - sum(sum(map(str.isalpha, each.text)) for each in dates)
-    return beside <= (_MOST_REST if opening else _MOST_REST // 2) and not re.search(r"[.!?]$", rest.rstrip())
+    for each in reversed(dates):
+        rest = rest[: each.start] + rest[each.end :]
+    if opening:
+        return sum(map(str.isalpha, rest)) <= _MOST_REST
+    return sum(map(str.isalpha, rest)) <= _MOST_REST // 2 and not re.search(r"\d", _CLOCK.sub("", rest))
 
 
 def _stated(draft: Draft, number: int) -> Field[str] | None:

@@ -13,6 +13,8 @@ _ABOUT = re.compile(r"(?:about|über|à propos d[e'’]|acerca de|sobre|informaz
 _MOST_HEADING_WORDS = 8
 _NEWS_FIRST = 1
 """So many paragraphs of news come before any background that has no heading."""
+_LONGEST = 600
+"""Characters of a sentence in which signs are looked for."""
 _ENOUGH_SIGNS = 2
 _ENOUGH_SENTENCES = 0.5
 """Share of a paragraph's sentences that look back without telling news, and more than those that tell it."""
@@ -58,7 +60,7 @@ def _section(heading: Part, known: Signs) -> Role | None:
 
 def _looks_back(part: Part, language: str | None, known: Signs) -> bool:
     """Whether most of a paragraph's sentences tell what was before, and few tell what is new."""
-    sentences = [part.text[start:end] for start, end in split(part.text, language)]
+    sentences = [part.text[start : min(end, start + _LONGEST)] for start, end in split(part.text, language)]
     signs_of, new_ones, anchored = [], 0, False
     for sentence in sentences:
         if any(pattern.search(sentence) for pattern in known.reporting):
