@@ -15,6 +15,12 @@ XML_DEPTH = 200
 PDF_PAGES = 2_000
 """Pages of a PDF source."""
 
+PDF_SECONDS = 30
+"""Time that reading the text of a PDF may take: a hundred times what a book does."""
+
+PDF_MEMORY_BYTES = 1024 * 1024 * 1024
+"""Memory that reading the text of a PDF may take."""
+
 MAIL_PARTS = 200
 """Parts of a mail, all levels together."""
 
@@ -27,8 +33,8 @@ TEMPLATE_FILES = 100
 TEMPLATE_STEPS = 1_000_000
 """Turns of loops, calls and inclusions while one report is laid out; the longest source takes about 50,000."""
 
-TEMPLATE_CHARACTERS = 4_000_000
-"""Characters that a template may put out or put together for one report; the longest source takes about 600,000."""
+TEMPLATE_CHARACTERS = 10_000_000
+"""Characters that a template may put out or put together for one report; the longest source takes about 600,000, one of sentences of a letter each 8,000,000."""
 
 HTML_ELEMENTS = 100_000
 """Elements of a web page: finding the main content takes about 25 ms a thousand."""

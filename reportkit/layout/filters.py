@@ -1,6 +1,7 @@
 """What templates may use: filters and `range`. All that joins text escapes it for Markdown."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sized
 from dataclasses import replace
 from types import MappingProxyType
@@ -20,8 +21,8 @@ from reportkit.text.words import count_words
 _REF = re.compile(r"p([0-9]+)\.s([0-9]+)")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
-CHARACTERS_A_WORD = 9
-"""What a budget of words takes a word for at most, its space included: German has 7, Finnish 9."""
+WIDTH_OF_WORD = 8
+"""What a budget of words takes a word for at most, in small letters, its space included: English has 6, German 7."""
 
 
 def markdown(value: object) -> Markup:
@@ -106,33 +107,39 @@ def link(address: str, text: str | None = None) -> Markup:
 def first_words(text: str, count: int) -> str:
     """Return the text cut behind a number of words and marked so; whole where it has no more.
 
-    Shape:   words of more than `CHARACTERS_A_WORD` characters on the average make it fewer; a single one is cut.
+    Shape:   words wider than `WIDTH_OF_WORD` on the average make it fewer; a single one is cut.
     Raises:  TypeError: markup, which cannot be cut.
     """
     if isinstance(text, Markup):
         raise TypeError("markup cannot be cut")
-    characters = count * CHARACTERS_A_WORD
+    width = count * WIDTH_OF_WORD
     ends = [word.end() for word in _WORD.finditer(text)]
-    if len(ends) <= count and (not ends or ends[-1] <= characters):
+    if len(ends) <= count and _width(text) <= width:
         return text
-    kept = [end for end in ends[:count] if end <= characters]
-    return f"{text[: kept[-1] if kept else characters].rstrip(',;:')} …"
+    kept = [end for end in ends[:count] if _width(text[:end]) <= width]
+    return f"{text[: kept[-1] if kept else width // 2].rstrip(',;:')} …"
 
 
 def within(statements: Iterable[Statement], words: int) -> list[Statement]:
     """Return the statements from the first on that fit into a number of words together, each whole.
 
-    Shape:   words of more than `CHARACTERS_A_WORD` characters on the average make it fewer.
+    Shape:   words wider than `WIDTH_OF_WORD` on the average make it fewer.
     """
     kept: list[Statement] = []
-    characters = words * CHARACTERS_A_WORD
+    width = words * WIDTH_OF_WORD
     for statement in statements:
         words -= count_words(statement.text)
-        characters -= len(statement.text)
-        if words < 0 or characters < 0:
+        width -= _width(statement.text)
+        if words < 0 or width < 0:
             break
         kept.append(statement)
     return kept
+
+
+def _width(text: str) -> int:
+    """Return about how wide a text is, in small Latin letters: capitals are half again as wide, Chinese ones twice."""
+    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+    return len(text) + wide + sum(map(str.isupper, text)) // 2
 
 
 def counted(items: Iterable[object]) -> Iterable[object]:

@@ -6,6 +6,7 @@ from types import TracebackType
 from reportkit.errors import TemplateError
 from reportkit.layout.run import OverLimitError, new_run
 from reportkit.layout.template import MAIN, Template
+from reportkit.text.clean import clean_and_count
 
 
 def render(template: Template, context: Mapping[str, object]) -> str:
@@ -21,7 +22,7 @@ def render(template: Template, context: Mapping[str, object]) -> str:
 
     try:
         with new_run():
-            return environment_of(template.files).get_template(MAIN).render(context)
+            markdown = environment_of(template.files).get_template(MAIN).render(context)
     except TemplateSyntaxError as exc:
         where = f"{exc.filename or template.file(MAIN).path}:{exc.lineno}"
         raise TemplateError(where, _sentence(exc.message), _hint(exc.message)) from exc
@@ -34,6 +35,9 @@ def render(template: Template, context: Mapping[str, object]) -> str:
     except (JinjaError, OverLimitError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as exc:
         # Jinja2: "other exceptions may occur during rendering so the caller has to ensure that all are caught".
         raise TemplateError(_place(template, exc.__traceback__), _sentence(str(exc))) from exc
+    if clean_and_count(markdown)[1]:
+        raise TemplateError(template.file(MAIN).path, "puts out characters that no document may hold (control characters, say)")
+    return markdown
 
 
 def _place(template: Template, traceback: TracebackType | None) -> str:

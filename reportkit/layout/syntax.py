@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 _CITATION = re.compile(r"\[@p[0-9]+\.s[0-9]+(?:;[ \n]*@p[0-9]+\.s[0-9]+)*\]")
 _REF = re.compile(r"p[0-9]+\.s[0-9]+")
+_CLASSES = re.compile(r"\{((?:[ ]*\.[\w-]+)+)[ ]*\}")
 _NESTING = 100
 
 
@@ -29,15 +30,15 @@ def _parser() -> "MarkdownIt":
     nothing but indented text.
     """
     from markdown_it import MarkdownIt
-    from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
+    from mdit_py_plugins.attrs import attrs_block_plugin
     from mdit_py_plugins.container import container_plugin
 
     parser = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable("table").disable("code")
     parser.validateLink = _any_address  # type: ignore[method-assign]  # the tree judges links, and says so
     container_plugin(parser, "part", validate=lambda _params, _markup: True)
-    attrs_plugin(parser, after=("span_close",), spans=True)
     attrs_block_plugin(parser)
     parser.inline.ruler.before("link", "citation", _citation)
+    parser.inline.ruler.before("link", "span", _span)
     return parser
 
 
@@ -55,4 +56,23 @@ def _citation(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001 - mar
         token.content = found[0]
         token.meta = {"refs": tuple(_REF.findall(found[0]))}
     state.pos = found.end()
+    return True
+
+
+def _span(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    """Read `[text]{.class}`; the plugin that could do it copies the rest of the paragraph for every bracket."""
+    if state.src[state.pos] != "[":
+        return False
+    start, end = state.pos + 1, state.posMax
+    label_end = state.md.helpers.parseLinkLabel(state, state.pos, False)
+    found = _CLASSES.match(state.src, label_end + 1, end) if label_end >= 0 else None
+    if found is None:
+        return False
+    if not silent:
+        state.pos, state.posMax = start, label_end
+        token = state.push("span_open", "span", 1)
+        token.attrs = {"class": found[1].replace(".", " ").strip()}
+        state.md.inline.tokenize(state)
+        state.push("span_close", "span", -1)
+    state.pos, state.posMax = found.end(), end
     return True

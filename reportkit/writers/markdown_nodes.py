@@ -96,11 +96,17 @@ def _line(inlines: tuple[Inline, ...]) -> str:
 
 def inlines_markdown(inlines: tuple[Inline, ...]) -> str:
     """Return inline content as Markdown."""
+    if not inlines:
+        return ""
+    texts = [plain_text((inline,)) for inline in inlines]
+    followed_by = [""]
+    for text in reversed(texts[1:]):
+        followed_by.append(text[:1] or followed_by[-1])
     written: list[str] = []
-    for place, inline in enumerate(inlines):
-        before = plain_text(inlines[:place])[-1:]
-        after = plain_text(inlines[place + 1 :])[:1]
+    before = ""
+    for inline, text, after in zip(inlines, texts, reversed(followed_by), strict=True):
         written.append(_inline(inline, before, after))
+        before = text[-1:] or before
     return "".join(written)
 
 
