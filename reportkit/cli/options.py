@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from difflib import get_close_matches
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from reportkit.cli.console import Console
 from reportkit.errors import UsageError
-from reportkit.model.document import FieldName
+
+if TYPE_CHECKING:
+    from reportkit.model.document import FieldName
 
 Sources = Annotated[
     list[str],
@@ -45,11 +47,13 @@ def pairs(option: str, given: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def supplied_fields(given: Sequence[str]) -> dict[FieldName, str]:
+def supplied_fields(given: Sequence[str]) -> "dict[FieldName, str]":
     """The fields of the article that the user supplies with `--field`.
 
     Raises: UsageError: there is no field of that name.
     """
+    from reportkit.model.document import FieldName
+
     known = {each.value: each for each in FieldName}
     found = {}
     for key, value in pairs("--field", given).items():

@@ -1,24 +1,20 @@
 """`reportkit schema`: the JSON schemas of what reportkit writes."""
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from reportkit.cli.options import console_of
+from reportkit.errors import UsageError
 
 
-class SchemaName(StrEnum):
-    """The documents that have a schema."""
-
-    ARTICLE = "article"
-    BRIEFING = "briefing"
-    MANIFEST = "manifest"
+SCHEMAS = ("article", "briefing", "manifest")
+"""The documents that have a schema."""
 
 
 def schema(
     context: typer.Context,
-    name: Annotated[SchemaName, typer.Argument(help="The document.", show_default=False)],
+    name: Annotated[str, typer.Argument(metavar="|".join(SCHEMAS), help="The document.", show_default=False)],
 ) -> None:
     """Print the JSON schema of what inspect --json, render --to json or render --manifest writes.
 
@@ -26,5 +22,7 @@ def schema(
     """
     from importlib.resources import files
 
-    text = files("reportkit.model").joinpath("schemas", f"{name.value}.schema.json").read_text("utf-8")
+    if name not in SCHEMAS:
+        raise UsageError(f"schema {name}", "there is no such schema", f"choose from {', '.join(SCHEMAS)}")
+    text = files("reportkit.model").joinpath("schemas", f"{name}.schema.json").read_text("utf-8")
     console_of(context, quiet=False, verbose=False).write(text)
