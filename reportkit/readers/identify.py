@@ -90,7 +90,7 @@ def identify(source: Source) -> InputFormat:
         return _identify_ole(source)
     _refuse_signatures(source)
     suffix = PurePath(source.name).suffix[1:].lower()
-    if _is_binary(data[:_HEAD_BYTES]):
+    if _is_binary(data[:_HEAD_BYTES]) and _is_binary(data[:_HEAD_BYTES].rstrip(b"\0")):
         raise _refuse_bytes(source.name, suffix)
     by_suffix = SUFFIXES.get(suffix)
     found = _identify_text(source.name, decode(data[:_HEAD_BYTES]).text.lstrip("\ufeff"), by_suffix)

@@ -36,7 +36,7 @@ _TAGS = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^>]
 def read_markdown(source: Source) -> Document:
     """Headings, paragraphs, lists, quotations and tables of a Markdown file; inline markup becomes plain text.
 
-    Shape:   code, footnotes and generators' directives are left out; of raw HTML the text stays.
+    Shape:   code in a named language, footnotes and generators' directives are left out; of raw HTML the text stays.
     Unit:    locators are lines, from 1, front matter counted.
     Notices: `front-matter-ignored`, `encoding-guessed`, `characters-replaced`, `characters-removed`.
     Raises:  SourceTooLargeError: more text than a source may hold.
@@ -84,7 +84,7 @@ class _Walk:
                 case "blockquote":
                     for block in self.blocks(node):
                         yield _as_quote(block)
-                case "fence":
+                case "fence" if node.info.strip():
                     self.dropped["code"] += count_characters(node.content)
                 case "footnote_block":
                     self.dropped["footnotes"] += count_characters(_deep_text(node))
@@ -103,7 +103,7 @@ class _Walk:
                 yield Table(rows=tuple(tuple(map(_inline_text, row.children)) for row in rows), locator=locator)
             case "html_block":
                 yield Paragraph(text=_strip_tags(node.content), locator=locator)
-            case "code_block":
+            case "code_block" | "fence":
                 yield Paragraph(text=node.content, locator=locator)
             case _:
                 pass

@@ -71,12 +71,20 @@ class PageText:
     words: list[Word]
     dropped: Counter[str]
     """Characters left out, by reason."""
-    bottom: float
-    top: float
+    bottom: float = 0.0
+    top: float = 0.0
+    is_picture: bool = False
+    """No text, and yet something is drawn: a scan."""
+    is_broken: bool = False
+    """PDFium could not read it."""
 
 
-def read_words(page: "pypdfium2.PdfPage", text_page: "pypdfium2.PdfTextPage") -> PageText:
-    """Return the words of a page, turned so that most of its text stands upright."""
+def read_page(page: "pypdfium2.PdfPage") -> PageText:
+    """Return the words of a page, turned so that most of its text stands upright.
+
+    Raises:  pypdfium2.PdfiumError: PDFium cannot read its text.
+    """
+    text_page = page.get_textpage()
     glyphs = list(_glyphs(text_page))
     turns = Counter(glyph.turn for glyph in glyphs if not glyph.text.isspace() and glyph.turn >= 0)
     turn = turns.most_common(1)[0][0] if turns else 0
@@ -97,7 +105,8 @@ def read_words(page: "pypdfium2.PdfPage", text_page: "pypdfium2.PdfTextPage") ->
         dropped["note marks"] += max(0, len(run) - len(text))
         if text:
             words.append(Word(text, run[0].x, run[-1].end_x, base.y, base.size, _is_bold(text_page, base.index)))
-    return PageText(words=words, dropped=dropped, bottom=min(y0, y1), top=max(y0, y1))
+    is_picture = not words and next(page.get_objects(max_depth=1), None) is not None
+    return PageText(words=words, dropped=dropped, bottom=min(y0, y1), top=max(y0, y1), is_picture=is_picture)
 
 
 def _glyphs(text_page: "pypdfium2.PdfTextPage") -> Iterator[_Glyph]:
