@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+from typing import assert_never
 
 from reportkit.model.article import Field, Role
 from reportkit.model.document import (
-    Block,
     Document,
     Dropped,
     FieldName,
@@ -124,8 +124,8 @@ def draft_of(source: Source, document: Document, language: str | None, supplied:
     )
 
 
-def _parts_of(block: Block) -> tuple[Part, ...]:
-    """Return the parts of one block other than a figure."""
+def _parts_of(block: Heading | Paragraph | Quote | ListBlock | Table) -> tuple[Part, ...]:
+    """Return the parts of one block of text."""
     match block:
         case Heading(text=text, level=level, locator=locator):
             return (Part(text=_on_one_line(text), role=Role.HEADING, locator=locator, level=level),)
@@ -140,7 +140,7 @@ def _parts_of(block: Block) -> tuple[Part, ...]:
             separators = sum(len(row) - 1 for row in rows if any(map(str.strip, row)))
             return (Part(text="\n".join(lines), role=Role.TABLE, locator=locator, separators=separators),)
         case _:
-            return ()
+            assert_never(block)
 
 
 def _on_one_line(text: str) -> str:

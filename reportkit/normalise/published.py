@@ -76,7 +76,8 @@ def _declared(draft: Draft) -> Field[str] | None:
         return None
     best = max((pair for pair in sound if pair[1].startswith(sound[0][1])), key=lambda pair: len(pair[1]))
     each, iso = best
-    return Field(value=iso, method=each.method, evidence=f"{each.evidence}: {each.value.strip()}")
+    words = "" if each.value.strip() == iso else f": {each.value.strip()}"
+    return Field(value=iso, method=each.method, evidence=each.evidence + words)
 
 
 def declared_date(value: str, language: str | None) -> str | None:

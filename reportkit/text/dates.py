@@ -29,7 +29,7 @@ class _Calendar:
     """A language's table, ready to use."""
 
     names: Mapping[str, int]
-    """Case-folded name of a month to its number."""
+    """Name of a month in small letters to its number."""
     capitals: frozenset[str]
     """Those names among them that are written with a capital: `march 2000 miles` is no date."""
     pattern: re.Pattern[str]
@@ -152,7 +152,7 @@ def _time(clock: re.Match[str]) -> str:
 
 def _folded(name: str) -> str:
     """Return a month's name as it is looked up."""
-    return name.casefold().replace("i̇", "i").rstrip(".")
+    return name.lower().replace("i̇", "i").rstrip(".")
 
 
 @lru_cache(maxsize=1)

@@ -56,7 +56,29 @@ def test_a_date_is_written_as_its_language_writes_it(language: str | None, expec
 
 
 @pytest.mark.parametrize(
-    "language", ["en", "de", "fr", "es", "pt", "it", "nl", "tr", "sv", "da", "nb", "pl", "ru", "uk"]
+    "language",
+    [
+        "en",
+        "de",
+        "fr",
+        "es",
+        "pt",
+        "it",
+        "nl",
+        "tr",
+        "sv",
+        "da",
+        "nb",
+        "pl",
+        "ru",
+        "uk",
+        "cs",
+        "hr",
+        "fi",
+        "ro",
+        "el",
+        "id",
+    ],
 )
 @pytest.mark.parametrize("month", range(1, 13))
 def test_what_is_written_is_read_again(language: str, month: int) -> None:
