@@ -70,10 +70,15 @@ def find_entities(sentences: Sequence[str], lexicon: Lexicon) -> tuple[Entity, .
         for company in [Company.of(text, words, lexicon, opens=span.opens and words[0] is span.tokens[0])]
     ]
     alone = {each.text for each in named if len(each.words) == 1}
+    titled = frozenset(each.text for each in named if len(each.words) == 1 and each.kind is Kind.PERSON)
     book = _Book()
     later = []
     for each in named:
-        if each.kind is None and each.words[-1].text in alone and is_shaped(each.words, each.company, known):
+        if (
+            each.kind is None
+            and each.words[-1].text in alone
+            and is_shaped(each.words, each.company, known, titled=titled)
+        ):
             book.add(each, Kind.PERSON)
         elif each.kind is None or (
             len(each.words) == 1 and each.kind is not Kind.ORGANISATION and not _stands_in(each, lexicon)
@@ -142,49 +147,68 @@ class _Book:
 
     def __init__(self) -> None:
         """Start empty."""
-        self._entities: dict[tuple[Kind, str], Entity] = {}
+        self._entities: list[Entity] = []
+        self._forms: dict[tuple[Kind, str], list[Entity]] = {}
+        self._short: dict[tuple[str, str], list[Entity]] = {}
 
     def entities(self) -> tuple[Entity, ...]:
         """Return them in order of first mention."""
-        for entity in self._entities.values():
+        for entity in self._entities:
             entity.mentions.sort(key=lambda mention: (mention.sentence, mention.start))
-        return tuple(
-            sorted(self._entities.values(), key=lambda each: (each.mentions[0].sentence, each.mentions[0].start))
-        )
+        return tuple(sorted(self._entities, key=lambda each: (each.mentions[0].sentence, each.mentions[0].start)))
 
     def add(self, named: _Named, kind: Kind) -> None:
         """Enter a name, under the entity that it is another form of if there is one."""
-        entity = self._same(named.text, kind)
+        keys = [(kind, key) for key in _keys(named.text, kind)]
+        known = (each for key in keys for each in self._forms.get(key, []))
+        entity = next((each for each in known if _is_form(named.text, each.name, kind)), None)
         if entity is None:
-            entity = self._entities[kind, named.text] = Entity(kind=kind, name=named.text)
+            entity = Entity(kind=kind, name=named.text)
+            self._entities.append(entity)
         elif len(named.text) > len(entity.name):
             entity.name = named.text
         entity.mentions.append(named.mention)
+        for key in keys:
+            _enter(self._forms.setdefault(key, []), entity)
+        for short in _short_forms(named.text, kind):
+            _enter(self._short.setdefault(short, []), entity)
 
     def link(self, named: _Named) -> None:
-        """Enter a lone word under the one entity that it may stand for; a person of whom no more is said gets an entry."""
-        owners = self._owners(named)
+        """Enter a lone word under the one entity that it may stand for; one of whom more is said gets its own entry."""
+        ways = ("last", "initials") if named.kind is Kind.PLACE else ("last", "first", "initials")
+        text = named.text.replace(".", "")
+        owners = next((found for way in ways if (found := self._short.get((way, text)))), [])
         if len(owners) == 1:
             owners[0].mentions.append(named.mention)
         elif not owners and named.kind is not None:
             self.add(named, named.kind)
 
-    def _same(self, name: str, kind: Kind) -> Entity | None:
-        """Return the entity of which this is another form."""
-        return next((each for each in self._of(kind) if _is_form(name, each.name, kind)), None)
 
-    def _of(self, kind: Kind) -> Iterable[Entity]:
-        """Return the entities of a kind."""
-        return (each for each in self._entities.values() if each.kind is kind)
+def _enter(entities: list[Entity], entity: Entity) -> None:
+    """Append an entity that is not yet there."""
+    if not any(each is entity for each in entities):
+        entities.append(entity)
 
-    def _owners(self, named: _Named) -> list[Entity]:
-        """Return those whom a short form may mean: by surname, else by given name, else by initials."""
-        text = named.text
-        people = [each for each in self._of(Kind.PERSON) if len(each.name.split()) > 1]
-        last = [each for each in people if each.name.endswith(f" {text}")]
-        first = [each for each in people if each.name.startswith(f"{text} ")]
-        initials = [each for each in self._of(Kind.ORGANISATION) if _initials(each.name) == text.replace(".", "")]
-        return last or (initials if named.kind is Kind.PLACE else first or initials)
+
+def _keys(name: str, kind: Kind) -> tuple[str, ...]:
+    """Return the words under which other forms of a name are looked up."""
+    match kind:
+        case Kind.PERSON:
+            return (name.rsplit(maxsplit=1)[-1],)
+        case Kind.ORGANISATION:
+            return (*name.split(maxsplit=1)[0].split("/"),)
+        case Kind.PLACE:
+            return (name.replace(".", ""),)
+
+
+def _short_forms(name: str, kind: Kind) -> tuple[tuple[str, str], ...]:
+    """Return the lone words that may stand for a name, each with the way in which it does."""
+    parts = name.split()
+    if len(parts) == 1 or kind is Kind.PLACE:
+        return ()
+    if kind is Kind.PERSON:
+        return ("last", parts[-1].replace(".", "")), ("first", parts[0].replace(".", ""))
+    return (("initials", "".join(word[0] for word in re.split(r"[\s-]", name) if word[:1].isupper())),)
 
 
 def _is_form(one: str, other: str, kind: Kind) -> bool:
@@ -195,11 +219,6 @@ def _is_form(one: str, other: str, kind: Kind) -> bool:
     if kind is Kind.PERSON:
         return short[-1] == full[-1] and (short[0] == full[0] or len(short) == 1)
     if kind is Kind.ORGANISATION:
-        begins = short[0] == full[0] or "/" in (one if len(one) > len(other) else other).split(" ")[0]
+        begins = short[0] == full[0] or "/" in max(one, other, key=len).split(" ")[0]
         return begins and set(short) <= set(full) and (len(short) > 1 or " " not in f"{one}{other}")
     return False
-
-
-def _initials(name: str) -> str:
-    """Return the initials of a name's words, links left out."""
-    return "".join(word[0] for word in re.split(r"[\s-]", name) if word[:1].isupper())

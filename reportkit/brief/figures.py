@@ -10,8 +10,6 @@ from reportkit.text.lexicon import Lexicon
 
 _CURRENCY = r"(?:US|A|C|NZ|HK|S)?[$€£¥₹]|(?:USD|EUR|GBP|CHF|Rs\.?)\s?"
 _NUMBER = r"\d{1,3}(?:[,. ]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
-_WORDS_COUNTED = 5
-"""Words after the value that are kept to tell what is counted."""
 _DIGIT = re.compile(r"\d")
 _WORDS_BEFORE = 6
 _STOP = re.compile(r"[,.;:!?()\"“”„«»–—]\s|[(\"“„«]")
@@ -70,33 +68,36 @@ def _is_year(match: re.Match[str]) -> bool:
 
 
 def _end_of_counted(text: str, match: re.Match[str], lexicon: Lexicon) -> int:
-    """Return where the words end that say what is counted: at a stop, a verb of saying or a clause of its own."""
-    end = match.end()
-    pending = end
+    """Return where the words end that say what is counted: behind a plural, or before a stop or a clause of its own."""
+    end = pending = match.end()
+    complete = False
     for word in _WORD.finditer(text, end):
-        if not re.fullmatch(r"\s|\s?-", text[pending : word.start()]) or word.start() - match.end() > _LONGEST_COUNTED:
-            break
         low = word.group().lower()
-        linked = low in _LINKS or (low in _DETERMINERS and pending > end)
-        if linked and _counted(text, match.end(), end) < _WORDS_COUNTED:
+        apart = not re.fullmatch(r"\s|\s?-", text[pending : word.start()])
+        if apart or word.start() - match.end() > _LONGEST_COUNTED:
+            break
+        if low in _LINKS or (pending > end and low in _DETERMINERS):
             pending = word.end()
+            complete = complete and low == "and"
             continue
+        if complete and not (pending > end and _is_plural(low)):
+            break
         if low in lexicon.stop_words or low in lexicon.reporting or low in _BREAKS:
             break
         pending = end = word.end()
-        if _counted(text, match.end(), end) >= _WORDS_COUNTED:
-            break
+        complete = _is_plural(low)
     return end
+
+
+def _is_plural(word: str) -> bool:
+    """Return whether a word is a noun in the plural, as far as its ending tells."""
+    return (word.endswith("s") and not word.endswith("ss")) or word in _PLURALS
 
 
 _LINKS = frozenset({"of", "and"})
 _DETERMINERS = frozenset({"the", "all", "its", "their", "a", "an", "his", "her"})
+_PLURALS = frozenset({"people", "men", "women", "children", "police", "staff", "fishermen"})
 _BREAKS = frozenset({"according", "located", "including", "compared"})
-
-
-def _counted(text: str, start: int, end: int) -> int:
-    """Return how many words the stretch has."""
-    return len(_WORD.findall(text[start:end]))
 
 
 @lru_cache(maxsize=16)

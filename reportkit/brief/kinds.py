@@ -19,6 +19,8 @@ _REGION_NEXT = re.compile(r", (?:in )?(?P<place>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}
 _PLACE_OF = re.compile(
     r"\b(?:city|town|village|province|district|region|county|port|suburb|island|capital|state|municipality) of$"
 )
+_REACH = 160
+"""Characters on either side of a name that are its company."""
 _LONGEST_PERSON = 4
 _SHORTEST_FULL, _LONGEST_SHAPED = 2, 3
 _LONGEST_TOWN = 2
@@ -51,16 +53,17 @@ class Company:
     @classmethod
     def of(cls, text: str, words: Sequence[Token], lexicon: Lexicon, *, opens: bool) -> "Company":
         """Return the company of a name in its sentence."""
-        head = re.split(r"[.,;:!?()\"“”]", text[: words[0].start])[-1].split()
-        after = re.sub(r"^[’']s?(?=\s|,)", "’s", text[words[-1].end :])
+        start, end = words[0].start, words[-1].end
+        head = re.split(r"[.,;:!?()\"“”]", text[max(0, start - _REACH) : start])[-1].split()
+        after = re.sub(r"^[’']s?(?=\s|,)", "’s", text[end : end + _REACH])
         verb = re.match(r"[ ,]{1,2}(?:[a-z]+ly )?(?P<word>[a-z]+)", after)
         said_behind = verb is not None and verb["word"] in lexicon.quoting
-        spoken = _SPOKEN_BEFORE.search(text, 0, words[0].start)
+        spoken = _SPOKEN_BEFORE.search(text, max(0, start - _REACH), start)
         said_in_front = spoken is not None and spoken["verb"].lower() in lexicon.quoting
         return cls(
             before=" ".join(head[-4:]),
             after=after,
-            says=said_behind or said_in_front,
+            says=said_behind or said_in_front or " ".join(head[-2:]).lower() in lexicon.attributions,
             opens=opens,
             appositive=_names_role(after, lexicon),
         )
@@ -195,8 +198,11 @@ def _is_titled(company: Company, lexicon: Lexicon) -> bool:
     return bool(previous) and previous[0].lower().rstrip(".") in lexicon.honorifics | lexicon.roles
 
 
-def is_shaped(words: Sequence[Token], company: Company, known: Known) -> bool:
-    """Return whether words look like given and family name, and like nothing else that the lists know."""
+def is_shaped(words: Sequence[Token], company: Company, known: Known, *, titled: frozenset[str]) -> bool:
+    """Return whether words look like given and family name, and like nothing else that the lists know.
+
+    Shape:   titled: family names that stand behind a title somewhere; they may be places too.
+    """
     lexicon = known.lexicon
     if not _SHORTEST_FULL <= len(words) <= _LONGEST_SHAPED or company.before.lower().endswith(("the", "a", "an")):
         return False
@@ -208,7 +214,7 @@ def is_shaped(words: Sequence[Token], company: Company, known: Known) -> bool:
         word.text.isalpha()
         and word.text.istitle()
         and word.lower not in known.lowered | listed | lexicon.not_names
-        and word.text not in known.gazetteer.places
+        and (word.text not in known.gazetteer.places or word.text in titled)
         for word in words
     )
 

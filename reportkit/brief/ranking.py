@@ -97,7 +97,7 @@ def _centrality(candidates: Sequence[Candidate]) -> "NDArray[np.float64]":
     # Terms of one sentence only say nothing of what the article is about.
     shared = np.where(present[columns] > 1, unit, 0.0)
     centroid = np.bincount(columns, shared, len(ids))
-    near: NDArray[np.float64] = np.bincount(rows, unit * centroid[columns], len(candidates))
+    near = np.bincount(rows, unit * centroid[columns], len(candidates)).astype(np.float64)
     highest = float(near.max())
     return near / (highest or 1.0)
 

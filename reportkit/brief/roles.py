@@ -9,6 +9,8 @@ from reportkit.brief.study import Study
 from reportkit.text.lexicon import Lexicon
 from reportkit.text.names import Token, tokens
 
+_REACH = 160
+"""Characters on either side of a name where its role may stand."""
 _LONGEST = 12
 """Words of a role; a longer apposition is a story, not a role."""
 _STOPS = re.compile(r"[,.;:!?()\"“”—–]")
@@ -36,7 +38,7 @@ def role_of(study: Study, person: Entity) -> StatedRole | None:
 
 def _roles_at(text: str, mention: Mention, lexicon: Lexicon) -> list[str]:
     """Return the roles beside one mention: before the name, and between commas on either side of it."""
-    before, after = text[: mention.start], text[mention.end :]
+    before, after = text[max(0, mention.start - _REACH) : mention.start], text[mention.end : mention.end + _REACH]
     found = [_before(before, lexicon)]
     behind = _APPOSITION.match(after)
     if behind:

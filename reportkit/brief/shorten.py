@@ -16,7 +16,7 @@ _AGENCY_TAG = re.compile(rf"\s*\((?:{_AGENCIES})\)\s*(?:--|[-–—:])?")
 _DATELINE = re.compile(rf"^[A-Z][^().!?]{{0,60}}\((?:{_AGENCIES})\)\s*(?:--|[-–—:])?\s*(?=\S)")
 _ASIDE = re.compile(r"\s\((?P<aside>[^()]{1,60})\)")
 _PARTICIPLE = re.compile(r", (?:[a-z]+ing|amid|which|while|with)\b[^“”\"()]*$")
-_FEWEST_WORDS_LEFT = 6
+_FEWEST_WORDS_LEFT = 5
 
 
 def shorten(text: str, lexicon: Lexicon) -> str:
@@ -97,7 +97,7 @@ def _openings(lexicon: Lexicon) -> re.Pattern[str]:
 @lru_cache(maxsize=16)
 def _parenthetic(lexicon: Lexicon) -> re.Pattern[str]:
     """Return the pattern of a connective between two commas."""
-    several = lexicon.connectives - lexicon.loose_connectives | (lexicon.connectives & {"however"})
+    several = lexicon.connectives - lexicon.loose_connectives
     return re.compile(rf", (?:{_any_of(several)}), ") if several else re.compile("(?!)")
 
 

@@ -9,6 +9,7 @@ from reportkit.brief.kinds import Kind
 from reportkit.brief.study import Study
 from reportkit.text.names import TOKEN
 
+_ROLE_BEFORE_NAME = re.compile(r" (?:the|a|an|its|their|his|her) [^,.;“”\"]{3,60}, ")
 _REACH = 80
 """Characters between a verb of saying and its subject, an apposition between them included."""
 
@@ -112,6 +113,8 @@ def _after_verb(study: Study, frame: Frame, verb: re.Match[str]) -> str | None:
     between = frame.text[start : mention.start - frame.offset]
     lexicon = study.lexicon
     plain = lexicon.roles | lexicon.role_modifiers | lexicon.honorifics | {"the", "a", "an", "of", "for", "and"}
+    if _ROLE_BEFORE_NAME.fullmatch(between):
+        return entity.name
     fits = all(word.lower().rstrip(".") in plain or word[0].isupper() for word in TOKEN.findall(between))
     return entity.name if fits and not between.startswith((" of", " to", " for")) else None
 

@@ -16,6 +16,8 @@ from reportkit.text.dates import DateMention
 from reportkit.text.lexicon import Lexicon
 
 _CITED = re.compile(r"(?:\b[A-Z][\w’'-]+(?: et al\.?)?(?:[’']s)?,? \(|\([A-Z][^()]*, )$")
+_POOL = 200
+"""Best entries among which those of one event are looked for: keeps the work on a long chronicle small."""
 _SAME_EVENT = 0.4
 """Share of common terms from which two sentences of one date tell one event."""
 
@@ -23,12 +25,15 @@ _SAME_EVENT = 0.4
 def list_events(study: Study, briefing: Briefing, settings: Settings) -> Briefing:
     """Return the briefing with its timeline: the events of the sentences that matter most, by date."""
     merged: list[tuple[Event, frozenset[str], float]] = []
-    for event, said, score in _events(study):
+    dated = sorted(_events(study), key=lambda entry: -entry[2])[:_POOL]
+    for event, said, score in dated:
         twin = next((at for at, (other, words, _) in enumerate(merged) if _is_same(event, said, other, words)), None)
         if twin is None:
             merged.append((event, said, score))
         else:
-            merged[twin] = _together(merged[twin], (event, said, score))
+            first, words, best_score = merged[twin]
+            refs = tuple(dict.fromkeys((*first.refs, *event.refs)))
+            merged[twin] = replace(first, refs=refs, planned=first.planned or event.planned), words, best_score
     best = sorted(merged, key=lambda entry: -entry[2])[: settings.timeline_entries]
     timeline = sorted((event for event, _, _ in best), key=lambda event: event.date)
     return replace(briefing, timeline=tuple(timeline))
@@ -64,15 +69,6 @@ def _naming(study: Study, candidate: Candidate) -> list[str]:
 def _is_same(event: Event, said: frozenset[str], other: Event, words: frozenset[str]) -> bool:
     """Return whether two entries tell one event."""
     return event.date == other.date and overlap(said, words) >= _SAME_EVENT
-
-
-def _together(
-    one: tuple[Event, frozenset[str], float], other: tuple[Event, frozenset[str], float]
-) -> tuple[Event, frozenset[str], float]:
-    """Return two entries of one event as one: the text of the better, the references of both."""
-    better, worse = (one, other) if one[2] >= other[2] else (other, one)
-    refs = tuple(dict.fromkeys((*better[0].refs, *worse[0].refs)))
-    return replace(better[0], refs=refs, planned=better[0].planned or worse[0].planned), better[1], better[2]
 
 
 def _is_planned(text: str, mention: DateMention, lexicon: Lexicon) -> bool:

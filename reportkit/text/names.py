@@ -47,6 +47,8 @@ _PARTICLES = frozenset(
 _LINKS = re.compile(r" (?:of|for|to)(?: the)? $")
 _AND = re.compile(r" (?:and|&) $")
 _OPENS = re.compile(r"[\"“„«‘'(\[]\s*$|[.!?:]\s+[\"“„«‘']?$")
+_LOOKED_BACK = 8
+"""Characters before a word that tell whether a sentence or a quotation opens with it."""
 _MANNER = re.compile(r"(?:ing|ed|ly)$")
 
 
@@ -100,7 +102,7 @@ def capitals_within(texts: Iterable[str]) -> frozenset[str]:
     found: set[str] = set()
     for text in texts:
         for match in TOKEN.finditer(text):
-            if match.group()[0].isupper() and match.start() and not _OPENS.search(text, 0, match.start()):
+            if match.group()[0].isupper() and match.start() and not _opens(text, match.start()):
                 found.add(_POSSESSIVE.sub("", match.group()))
     return frozenset(found)
 
@@ -121,11 +123,16 @@ def find_names(text: str, lexicon: Lexicon, spelling: Spelling) -> tuple[NameSpa
     """Return the names of a sentence in order."""
     found = []
     for run in _joined(text, list(_runs(text, lexicon)), lexicon):
-        opens = run[0].start == 0 or bool(_OPENS.search(text, 0, run[0].start))
+        opens = run[0].start == 0 or _opens(text, run[0].start)
         kept = _without_head(run, spelling) if opens else run
         if kept:
             found.append(NameSpan(tokens=tuple(kept), opens=opens and kept[0] is run[0]))
     return tuple(found)
+
+
+def _opens(text: str, at: int) -> bool:
+    """Return whether a word at this place stands behind a stop or an opening mark."""
+    return bool(_OPENS.search(text, max(0, at - _LOOKED_BACK), at))
 
 
 def _token(match: re.Match[str]) -> Token:

@@ -24,6 +24,8 @@ _SINGLE = frozenset("‘‚'")
 """Marks whose closing twin is an apostrophe as well."""
 _ELISION = re.compile(r"'(?:\d\ds?|tis|twas|em|n|cause|til)\b", re.IGNORECASE)
 _SINGLE_AT_HEAD = re.compile(r"['‘](?=[A-Z])")
+_MOST_UNCLOSED = 100
+"""Marks without a twin after which a text is taken to have no quotations: it is no prose."""
 _LONGEST = 3_000
 """Characters after which a mark without a twin is given up: no spoken passage within a paragraph is as long."""
 
@@ -49,7 +51,7 @@ def find_quotations(text: str) -> tuple[QuotedSpan, ...]:
     several paragraphs does; elsewhere it is passed over.
     """
     found: list[QuotedSpan] = []
-    at = 0
+    at = unclosed = 0
     for match in re.finditer(r"[“”„«»‘‚‹「『\"']", text):
         opens = match.start()
         if opens < at or not _may_open(text, opens):
@@ -61,6 +63,10 @@ def find_quotations(text: str) -> tuple[QuotedSpan, ...]:
         elif opens == 0 and match.group() in '“„«"「':
             found.append(QuotedSpan(start=1, end=len(text), opens=0, closes=len(text), closed=False))
             break
+        else:
+            unclosed += 1
+            if unclosed > _MOST_UNCLOSED:
+                break
     return tuple(found)
 
 

@@ -1,0 +1,73 @@
+"""Rules on sentences, held by cases: shortening, openings, quotations, figures, antecedents, names."""
+
+from pathlib import Path
+
+import pytest
+
+from reportkit.brief import brief
+from reportkit.brief.antecedents import opening
+from reportkit.brief.facts import names
+from reportkit.brief.opening import leans
+from reportkit.brief.shorten import shorten, without_padding
+from reportkit.settings import Settings
+from reportkit.text.lexicon import EMPTY, lexicon
+from reportkit.text.sentences import split
+from tests.support.articles import article_of
+from tests.support.cases import Case, cases
+
+_FOLDER = Path(__file__).parent / "cases"
+_ENGLISH = lexicon("en") or EMPTY
+
+
+def _of(rule: str) -> list[Case]:
+    return cases(_FOLDER / f"{rule}.txt")
+
+
+def _sentences(text: str) -> list[str]:
+    return [text[start:end] for start, end in split(text, "en")]
+
+
+@pytest.mark.parametrize("case", _of("shorten"), ids=lambda case: case.name)
+def test_shortening_deletes_what_only_ties(case: Case) -> None:
+    """The sentence is shortened as the case says, or left alone."""
+    assert shorten(case.given, _ENGLISH) == case.expected
+
+
+@pytest.mark.parametrize("case", _of("padding"), ids=lambda case: case.name)
+def test_padding_goes_only_without_weight(case: Case) -> None:
+    """A trailing clause goes unless it counts, hedges, denies or attributes."""
+    assert without_padding(case.given, _ENGLISH) == case.expected
+
+
+@pytest.mark.parametrize("case", _of("opening"), ids=lambda case: case.name)
+def test_a_sentence_leans_or_stands_alone(case: Case) -> None:
+    """What points back is seen, what names what it means is not taken for it."""
+    assert ("leans" if leans(case.given, _ENGLISH) else "alone") == case.expected
+
+
+@pytest.mark.parametrize("case", _of("quotes"), ids=lambda case: case.name)
+def test_quotations_have_their_speaker(case: Case) -> None:
+    """Each quotation is exact, with its speaker where the source leaves no doubt."""
+    quotes = brief(article_of(case.given), Settings()).quotes
+    assert "\n".join(f"{each.speaker or '-'} | {each.quote}" for each in quotes) == case.expected
+
+
+@pytest.mark.parametrize("case", _of("figures"), ids=lambda case: case.name)
+def test_figures_tell_what_they_count(case: Case) -> None:
+    """Value and counted words are the source's; dates, years and numbers of things are no figures."""
+    figures = brief(article_of(case.given), Settings()).facts.figures
+    assert "\n".join(f"{each.value} | {each.text}" for each in figures) == case.expected
+
+
+@pytest.mark.parametrize("case", _of("antecedents"), ids=lambda case: case.name)
+def test_a_pronoun_gets_a_name_only_when_certain(case: Case) -> None:
+    """The name behind an opening pronoun is given where one person alone can be meant."""
+    found = opening([_sentences(case.given)], "en")
+    assert "\n".join(f"{at + 1}: {name}" for (_, at), name in found.items()) == case.expected
+
+
+@pytest.mark.parametrize("case", _of("names"), ids=lambda case: case.name)
+def test_names_are_sorted_by_what_they_name(case: Case) -> None:
+    """People, organisations and places are found once each, under their fullest name."""
+    found = names([_sentences(case.given)], "en")
+    assert "\n".join(f"{kind}: {', '.join(each)}" for kind, each in found.items() if each) == case.expected
