@@ -18,6 +18,8 @@ _DATELINE = re.compile(
     r"(?P<date>,?\s[^()–—]{0,14}?\d{1,4}[^()–—\n]{0,18}?)?"
     r"(?:,?\s?\((?P<agency>[^()\n]{2,40})\))?\.?\s?(?P<dash>--|[–—]|-(?=\s)|/PRNewswire/\s?--)\s*(?=[\"“„«‘']?[^\W_a-z])"
 )
+_LEAP_YEAR = 2024
+"""Put behind `Sept 30` to see whether it is a day of some year; it goes no further."""
 _LONGEST = 90
 _FEWEST_WORDS_BEHIND = 5
 """Of the report behind it: `FERRY HOUSE - LAKE SIDE` is a heading."""
@@ -58,10 +60,11 @@ def find_dateline(draft: Draft) -> Draft:
 def _is_dateline(match: re.Match[str], language: str | None) -> bool:
     """Whether the words before the dash are a place with the marks of a dateline."""
     place = match["place"].split(",")[0]
-    if match["date"] and not (find_dates(match["date"], language) or re.search(r"\b[0-3]?\d\b", match["date"])):
+    date = match["date"]
+    if date and not (find_dates(date, language) or find_dates(f"{date} {_LEAP_YEAR}", language)):
         return False
     capitals = place.isupper() and len(place) > 1
-    return capitals or bool(match["agency"]) or bool(match["date"])
+    return capitals or bool(match["agency"]) or bool(date)
 
 
 def _with_date(draft: Draft, stated: Field[str]) -> Draft:

@@ -26,6 +26,10 @@ _FIELDS: dict[str, tuple[FieldName, ...]] = {
 """Fields that the cases of a rule show, beside paragraphs and what was dropped."""
 
 
+_FORMATS = {"mail": InputFormat.EMAIL, "Word": InputFormat.DOCX}
+"""Words in the name of a case that say what its source is; text otherwise."""
+
+
 class RuleCase(NamedTuple):
     """A case and the rule whose file it is from."""
 
@@ -40,7 +44,7 @@ _CASES = [RuleCase(rule, case) for rule in _FIELDS for case in cases(_FOLDER / f
 @pytest.mark.parametrize("each", _CASES, ids=lambda each: f"{each.rule}: {each.case.name}")
 def test_rule_does_what_its_case_says(each: RuleCase) -> None:
     """Fields with method and evidence, paragraphs with their role, and what was dropped are those of the case."""
-    form = InputFormat.EMAIL if "mail" in each.case.name else InputFormat.TEXT
+    form = next((form for word, form in _FORMATS.items() if word in each.case.name), InputFormat.TEXT)
     document = document_of(each.case.given, form=form)
     article = normalise(Source(name="test", data=b""), document, language=each.case.language)
     assert _shown(article, _FIELDS[each.rule]) == each.case.expected
