@@ -36,7 +36,9 @@ def render(template: Template, context: Mapping[str, object]) -> str:
         # Jinja2: "other exceptions may occur during rendering so the caller has to ensure that all are caught".
         raise TemplateError(_place(template, exc.__traceback__), _sentence(str(exc))) from exc
     if clean_and_count(markdown)[1]:
-        raise TemplateError(template.file(MAIN).path, "puts out characters that no document may hold (control characters, say)")
+        raise TemplateError(
+            template.file(MAIN).path, "puts out characters that no document may hold (control characters, say)"
+        )
     return markdown
 
 
