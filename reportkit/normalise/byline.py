@@ -19,6 +19,7 @@ _LONGEST_VALUE = 400
 """What is looked at of a declared value, in characters."""
 _MOST_AUTHORS = 12
 """More names than these under one mark are the references of a paper or the authors of other pages."""
+_JOINTS = re.compile(r"\b(?:and|und|et|y|e|og|och|ve|и)\b")
 _LINKED = "JSON-LD"
 """How the evidence of linked data begins."""
 _AFTER_NAMES = re.compile(r"\s[|·•–—-]\s|\s+\((?!\))|\s+in\s|\s+for\s|\s+aus\s|\s+à\s")
@@ -27,6 +28,9 @@ _SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b[JS]r)[.!?]\s*$")
 
 def find_byline(draft: Draft) -> Draft:
     """Return the draft with the names of its authors; the line that states them is dropped from the text.
+
+    A line is known by its `By`, or by standing in the head and holding nothing but the names of several people. A date
+    in it is when the article was published.
 
     Addresses, accounts, departments are no authors. An agency or the outlet itself counts only where the container
     declares it as one and names nobody else.
@@ -41,6 +45,9 @@ def find_byline(draft: Draft) -> Draft:
         text = draft.parts[number].text
         if names and byline is None:
             byline = Field(value=names, method=Method.STATED, evidence=text)
+        dates = find_dates(text, draft.tag)
+        if draft.published is None and len(dates) == 1:
+            draft = replace(draft, published=Field(value=dates[0].iso, method=Method.STATED, evidence=text))
         if len(draft.parts) > 1:
             draft = replace(draft.without(number, why="byline"), above_byline=number)
         break
@@ -104,10 +111,12 @@ def _places(draft: Draft) -> list[int]:
 def _names_in_line(draft: Draft, number: int) -> tuple[str, ...] | None:
     """Return the names in a byline, an empty tuple for one that names nobody, `None` for any other part."""
     part = draft.parts[number]
-    opening = signs(draft.tag).byline.match(part.text)
     elsewhere = part.role in {Role.LIST, Role.TABLE, Role.QUOTE} or (part.role is Role.HEADING and not number)
-    if opening is None or elsewhere or len(part.text) > _MOST_CHARACTERS:
+    if elsewhere or len(part.text) > _MOST_CHARACTERS:
         return None
+    opening = signs(draft.tag).byline.match(part.text)
+    if opening is None:
+        return _only_names(part.text) if 0 < number < _HEAD // 2 else None
     line = part.text[opening.end() :].partition("\n")[0]
     dates = find_dates(line, draft.tag)
     line = line[: dates[0].start] if dates else line
@@ -117,3 +126,10 @@ def _names_in_line(draft: Draft, number: int) -> tuple[str, ...] | None:
     if names and is_person(names[0]):
         return distinct(name for name in names if is_person(name) and not is_nobody(name))
     return () if names and all(map(is_nobody, names)) else None
+
+
+def _only_names(text: str) -> tuple[str, ...] | None:
+    """Return the names in a line that holds those of several people and nothing else, `None` for any other line."""
+    names = [name for piece in names_in(text) for name in piece.split(", ")]
+    whole = sum(len(words(name)) for name in names) + len(_JOINTS.findall(text)) == len(words(text))
+    return distinct(names) if len(names) > 1 and whole and all(map(is_person, names)) else None

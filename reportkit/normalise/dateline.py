@@ -60,11 +60,11 @@ def find_dateline(draft: Draft) -> Draft:
 def _is_dateline(match: re.Match[str], language: str | None) -> bool:
     """Whether the words before the dash are a place with the marks of a dateline."""
     place = match["place"].split(",")[0]
-    date = match["date"]
-    if date and not (find_dates(date, language) or find_dates(f"{date} {_LEAP_YEAR}", language)):
+    prefix = match.string[: match.end("date") if match["date"] else match.end("place")]
+    dated = bool(find_dates(prefix, language) or find_dates(f"{prefix} {_LEAP_YEAR}", language))
+    if match["date"] and not dated:
         return False
-    capitals = place.isupper() and len(place) > 1
-    return capitals or bool(match["agency"]) or bool(date)
+    return dated or bool(match["agency"]) or (place.isupper() and len(place) > 1)
 
 
 def _with_date(draft: Draft, stated: Field[str]) -> Draft:

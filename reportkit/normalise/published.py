@@ -20,6 +20,8 @@ _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z|[+-]\d{4})
 _MAIL = re.compile(r"(?:[A-Z][a-z]{2},\s*)?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d.*")
 _NO_DATE_LINE = re.compile(r"^\s*[–—-]|@|[.!?]\s*$")
 """What a sentence, or the line under somebody's post, bears."""
+_SEGMENTS = re.compile(r"\s[·•|]\s")
+"""What parts the entries of an imprint: `Research Note 14 · February 2025`."""
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b")
 _DAY = len("2014-09-30")
 _HEAD = 8
@@ -126,14 +128,22 @@ def _is_date_line(draft: Draft, number: int) -> bool:
     known = signs(draft.tag)
     if known.updated.match(part.text):
         return bool(find_dates(part.text, draft.tag))
+    if known.byline.match(part.text):
+        return False
     opening = known.published.match(part.text)
     rest = part.text[opening.end() if opening else 0 :]
     dates = find_dates(rest, draft.tag)
     if not dates or len(dates[0].iso) <= len("2014") or _NO_DATE_LINE.search(part.text):
         return False
+    imprint = any(segment.strip() == dates[0].text for segment in _SEGMENTS.split(part.text)[1:])
+    return imprint or _is_little_else(rest, dates, named=opening is not None)
+
+
+def _is_little_else(rest: str, dates: tuple[DateMention, ...], *, named: bool) -> bool:
+    """Whether a line holds little beside its dates; `named`: words like `Published` stand before them."""
     for each in reversed(dates):
         rest = rest[: each.start] + rest[each.end :]
-    if opening:
+    if named:
         return sum(map(str.isalpha, rest)) <= _MOST_REST
     return sum(map(str.isalpha, rest)) <= _MOST_REST // 2 and not re.search(r"\d", _CLOCK.sub("", rest))
 
