@@ -29,7 +29,7 @@ _SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b[JS]r)[.!?]\s*$")
 def find_byline(draft: Draft) -> Draft:
     """Return the draft with the names of its authors; the line that states them is dropped from the text.
 
-    A line is known by its `By`, or by standing in the head and holding nothing but the names of several people. A date
+    A line is known by its `By`, or by standing above the first sentence and holding nothing but the names of several people. A date
     in it is when the article was published.
 
     Addresses, accounts, departments are no authors. An agency or the outlet itself counts only where the container
@@ -116,7 +116,8 @@ def _names_in_line(draft: Draft, number: int) -> tuple[str, ...] | None:
         return None
     opening = signs(draft.tag).byline.match(part.text)
     if opening is None:
-        return _only_names(part.text) if 0 < number < _HEAD // 2 else None
+        above = 0 < number < _HEAD // 2 and not any(_SENTENCE_END.search(each.text) for each in draft.parts[:number])
+        return _only_names(part.text) if above else None
     line = part.text[opening.end() :].partition("\n")[0]
     dates = find_dates(line, draft.tag)
     line = line[: dates[0].start] if dates else line
