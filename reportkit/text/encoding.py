@@ -57,6 +57,9 @@ _GUESS_BYTES = 64 * 1024
 """A guess looks at no more than this."""
 _HIGH = re.compile(rb"[\x80-\xff]")
 _MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
+_MULTIBYTE_CODECS = ("gb", "big5", "cp932", "cp949", "euc", "johab", "shift")
+_BY_CHANCE = 10
+"""Sequences of UTF-8 that two or three words in a multi-byte encoding may form by chance."""
 _WIDE_SHARE = 0.3
 """Share of zero bytes at even or odd places from which bytes without a mark count as UTF-16."""
 
@@ -73,8 +76,9 @@ class Decoded:
 def decode(data: bytes, *, declared: str | None = None) -> Decoded:
     """Return the text of the bytes; not yet clean.
 
-    A declared single-byte encoding gives way to UTF-8 where the bytes are valid UTF-8 beyond ASCII: text in such an
-    encoding is so by chance next to never, while servers and editors mislabel UTF-8 daily.
+    A declared encoding gives way to UTF-8 where the bytes are valid UTF-8 beyond ASCII: text in another encoding is so
+    by chance next to never, unless it is very short and in a multi-byte one, while servers and editors mislabel UTF-8
+    daily.
 
     Notices: `encoding-guessed`, `characters-replaced`.
     """
@@ -83,16 +87,21 @@ def decode(data: bytes, *, declared: str | None = None) -> Decoded:
             return _decode_as(data[len(mark) :], encoding)
     if wide := _find_wide(data):
         return _decode_as(data, wide)
+    known = _find_codec(declared)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        text = None
-    known = _find_codec(declared)
-    if text is not None and (known is None or (data.isascii() and known not in _STATEFUL) or _is_single_byte(known)):
+        return _decode_broken(data) if known in {None, "utf-8"} else _decode_as(data, known)
+    if known is None or not _may_be(known, data):
         return Decoded(text=text, encoding="utf-8")
-    if known is not None and known != "utf-8":
-        return _decode_as(data, known)
-    return _decode_broken(data)
+    return _decode_as(data, known)
+
+
+def _may_be(known: str, data: bytes) -> bool:
+    """Return whether bytes that are valid UTF-8 may still be in the declared encoding."""
+    if data.isascii():
+        return known in _STATEFUL
+    return known.startswith(_MULTIBYTE_CODECS) and len(_MULTIBYTE.findall(data)) < _BY_CHANCE
 
 
 def _find_wide(data: bytes) -> str | None:
@@ -123,11 +132,6 @@ def _find_codec(label: str | None) -> str | None:
     if name.startswith(("utf-16", "utf-32")):  # a document that could declare so in ASCII is not in it
         return "utf-8"
     return _MEANT.get(name, name)
-
-
-def _is_single_byte(name: str) -> bool:
-    """Return whether the codec gives each byte a character of its own."""
-    return name.startswith(("cp125", "cp874", "iso8859", "koi8", "mac", "cp437", "cp85", "cp86")) or name == "utf-8"
 
 
 def _decode_as(data: bytes, encoding: str) -> Decoded:
