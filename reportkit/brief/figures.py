@@ -13,6 +13,7 @@ _NUMBER = r"\d{1,3}(?:[,. ]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
 _DIGIT = re.compile(r"\d")
 _WORDS_BEFORE = 6
 _STOP = re.compile(r"[,.;:!?()\"“”„«»–—]\s|[(\"“„«]")
+_WHOLE = re.compile(r"(?<!\S)\S+")
 _NUMBERED = re.compile(r"0\d+|\d{7,}")
 """Digits of a telephone, an account, a file: they count nothing."""
 _LONGEST_COUNTED = 60
@@ -56,9 +57,10 @@ def _figures(text: str, lexicon: Lexicon, language: str | None) -> list[tuple[st
 
 def _start_of_counted(text: str, at: int) -> int:
     """Return where the words before a value begin that say what it is of: a few of them, back to a stop at most."""
-    begin = max((match.end() for match in _STOP.finditer(text, 0, at)), default=0)
-    before = list(re.finditer(r"\S+", text[begin:at]))[-_WORDS_BEFORE:]
-    return begin + before[0].start() if before else at
+    reach = max(0, at - _LONGEST_COUNTED)
+    begin = max((match.end() for match in _STOP.finditer(text, reach, at)), default=reach)
+    before = [match.start() for match in _WHOLE.finditer(text, begin, at)][-_WORDS_BEFORE:]
+    return before[0] if before else at
 
 
 def _is_year(match: re.Match[str]) -> bool:
@@ -71,7 +73,7 @@ def _end_of_counted(text: str, match: re.Match[str], lexicon: Lexicon) -> int:
     """Return where the words end that say what is counted: behind a plural, or before a stop or a clause of its own."""
     end = pending = match.end()
     complete = False
-    for word in _WORD.finditer(text, end):
+    for word in _WORD.finditer(text, end, end + 2 * _LONGEST_COUNTED):
         low = word.group().lower()
         apart = not re.fullmatch(r"\s|\s?-", text[pending : word.start()])
         if apart or word.start() - match.end() > _LONGEST_COUNTED:

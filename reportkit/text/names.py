@@ -47,6 +47,8 @@ _PARTICLES = frozenset(
 _LINKS = re.compile(r" (?:of|for|to)(?: the)? $")
 _AND = re.compile(r" (?:and|&) $")
 _OPENS = re.compile(r"[\"“„«‘'(\[]\s*$|[.!?:]\s+[\"“„«‘']?$")
+_LONGEST = 14
+"""Words of a name; a longer run of capitals is a headline or a list."""
 _LOOKED_BACK = 8
 """Characters before a word that tell whether a sentence or a quotation opens with it."""
 _MANNER = re.compile(r"(?:ing|ed|ly)$")
@@ -123,6 +125,8 @@ def find_names(text: str, lexicon: Lexicon, spelling: Spelling) -> tuple[NameSpa
     """Return the names of a sentence in order."""
     found = []
     for run in _joined(text, list(_runs(text, lexicon)), lexicon):
+        if len(run) > _LONGEST:
+            continue
         opens = run[0].start == 0 or _opens(text, run[0].start)
         kept = _without_head(run, spelling) if opens else run
         if kept:
