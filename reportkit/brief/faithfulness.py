@@ -2,7 +2,7 @@
 
 One function, usable on any text: it does not ask how the statement was made. A statement holds when its words stand, in
 their order, in one sentence of the evidence, bracketed insertions apart, and when what was left out of that sentence
-neither limits nor attributes it.
+neither limits nor attributes it. A connective at the head of a sentence (`Sin embargo,`) may go whatever its words.
 """
 
 import re
@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reportkit.brief.shorten import connectives_at_head
 from reportkit.text.dates import find_dates
 from reportkit.text.lexicon import EMPTY, Lexicon, lexicon
 from reportkit.text.quotes import find_quotations
@@ -47,7 +48,8 @@ def check(text: str, evidence: Sequence[str], language: str | None) -> Verdict:
 def _faults(text: str, sentence: str, lists: Lexicon, language: str | None) -> tuple[str, ...]:
     """Return what one sentence has against a statement."""
     ours, theirs = words(text), words(sentence)
-    added, lost = Counter(ours) - Counter(theirs), Counter(theirs) - Counter(ours)
+    tie = words(sentence[: connectives_at_head(sentence, lists)])
+    added, lost = Counter(ours) - Counter(theirs), Counter(theirs) - Counter(ours) - Counter(tie)
     return (
         *_missing("number", set(_NUMBER.findall(text)), set(_NUMBER.findall(sentence))),
         *_missing("date", _dates(text, language), _dates(sentence, language)),

@@ -164,13 +164,15 @@ def _is_person(words: Sequence[Token], company: Company, known: Known) -> bool:
         return _is_lone_person(words[0], company, known)
     if words[-1].text.endswith(".") or len(words[-1].text) == 1:
         return False
-    return _has_personal_form(words, known) or _acts_as_person(company, lexicon)
+    return _has_personal_form(words, known) or (not lexicon.capitals and _acts_as_person(company, lexicon))
 
 
 def _is_lone_person(word: Token, company: Company, known: Known) -> bool:
     """Return whether a single word names a person."""
     if word.text in known.gazetteer.well_known | known.recurring:
         return True
+    if known.lexicon.capitals:
+        return False
     titled = _is_titled(company, known.lexicon) and company.before.split()[-1][0].isupper()
     return titled or (company.says and not company.opens and word.text not in known.gazetteer.places)
 

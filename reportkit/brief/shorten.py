@@ -17,12 +17,14 @@ _DATELINE = re.compile(rf"^[A-Z][^().!?]{{0,60}}\((?:{_AGENCIES})\)\s*(?:--|[-�
 _ASIDE = re.compile(r"\s\((?P<aside>[^()]{1,60})\)")
 _PARTICIPLE = re.compile(r", (?:[a-z]+ing|amid|which|while|with)\b[^“”\"()]*$")
 _FEWEST_WORDS_LEFT = 5
+_FEWEST_BEHIND = 3
+"""Words behind a connective, below which it is the message itself: `However, no.`"""
 
 
 def shorten(text: str, lexicon: Lexicon) -> str:
     """Return the sentence without leading connectives, agency tags and asides; the first letter is a capital again."""
     short = _AGENCY_TAG.sub("", _DATELINE.sub("", text)).strip(" -–—") if "(" in text else text
-    short = _without_openings(short, lexicon)
+    short = short[connectives_at_head(short, lexicon) :]
     short = _ASIDE.sub(lambda match: match.group() if _must_stay(match, lexicon) else "", short)
     return recapitalised(_without_parenthetic_connective(short, lexicon))
 
@@ -65,15 +67,15 @@ def recapitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _without_openings(text: str, lexicon: Lexicon) -> str:
-    """Return the sentence without the connectives at its head, each with its comma."""
+def connectives_at_head(text: str, lexicon: Lexicon) -> int:
+    """Return how many characters at the head of the sentence are connectives with their commas."""
     pattern = _openings(lexicon)
-    while match := pattern.match(text):
-        rest = text[match.end() :]
-        if len(words(rest)) < _FEWEST_WORDS_LEFT // 2:
+    end = 0
+    while match := pattern.match(text, end):
+        if len(words(text[match.end() :])) < _FEWEST_BEHIND:
             break
-        text = recapitalised(rest)
-    return text
+        end = match.end()
+    return end
 
 
 def _without_parenthetic_connective(text: str, lexicon: Lexicon) -> str:

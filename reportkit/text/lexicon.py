@@ -17,6 +17,8 @@ Words = frozenset[str]
 class Lexicon:
     """The word lists of one language, in lower case with typewriter apostrophes; a list that a file lacks is empty."""
 
+    capitals: Words = frozenset()
+    """What besides names is capitalised: `nouns` in German."""
     stop_words: Words = frozenset()
     """Words that say nothing of the subject."""
     endings: Words = frozenset()
@@ -148,6 +150,10 @@ def _parsed(data: dict[str, str | list[str]]) -> Lexicon:
 
     Raises:  TypeError: the file has a key that no list of ours bears (a mistake in our own data).
     """
-    return Lexicon(
-        **{key: frozenset(value.split() if isinstance(value, str) else value) for key, value in data.items()}
-    )
+    return Lexicon(**{key: _forms(value) for key, value in data.items()})
+
+
+def _forms(value: str | list[str]) -> Words:
+    """Return the entries of a list, each also in the form that case folding gives it (`ß` as `ss`)."""
+    entries = value.split() if isinstance(value, str) else value
+    return frozenset((*entries, *map(str.casefold, entries)))
