@@ -8,21 +8,21 @@ from itertools import groupby
 
 from reportkit.model.document import Block, Heading, ListBlock, Locator, LocatorUnit, Paragraph, Table
 from reportkit.readers.lists import BULLET, settle_lists
+from reportkit.readers.pdf_hyphens import collect_words, join_all, join_lines
 from reportkit.readers.pdf_lines import Line
 from reportkit.readers.pdf_paragraphs import (
     Chunk,
     Measure,
-    collect_words,
     find_headings,
     is_unfinished,
-    join_chunk,
-    join_lines,
     make_chunks,
     measure,
 )
 
 _NOTE_SIZE = 0.92
 """Share of the text's size under which lines at the foot of a column may be notes."""
+_NOTE_SHARE = 0.4
+"""Share of a column's lines that its notes may take up."""
 _NOTE_MARK = re.compile(r"(?:\d{1,3}|[*†‡§])\s?[^\W\d]")
 
 
@@ -66,7 +66,7 @@ class Builder:
 
     def _make(self, chunk: Chunk) -> Block:
         """Return a chunk of lines as a block."""
-        text, hyphens = join_chunk(chunk, self._words)
+        text, hyphens = join_all(chunk.lines, self._words)
         self.dropped["hyphenation"] += hyphens
         locator = Locator(LocatorUnit.PAGE, chunk.lines[0].page)
         if chunk.level is not None:
@@ -99,4 +99,4 @@ def _first_note(column: list[Line | Table], usual: Measure) -> int:
             break
         if _NOTE_MARK.match(line.text):
             first = at
-    return first
+    return first if len(column) - first <= len(column) * _NOTE_SHARE else len(column)

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from reportkit.readers.pdf_words import Word
+from reportkit.readers.pdf_words import RIGHT_TO_LEFT, Word
 
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _SAME_LINE = 0.35
 """Share of the size by which words of one line may differ in height."""
+_MARK = re.compile(r"[\d,;*†‡§¶∗+]{1,6}|[a-z]")
+_MARK_RISE = 0.7
+"""Share of the size by which the mark of a note may be raised."""
+_MARK_SIZE = 0.85
 _GUTTER = 0.8
 """Width of the narrowest gutter between columns, in sizes."""
 _GUTTER_ROWS = 4
@@ -29,6 +32,7 @@ class Line:
     first_word: float
     """Width of the first word."""
     left: float
+    """Where it begins; a line from right to left is mirrored, so that lines begin left in every script."""
     right: float
     baseline: float
     """Height above the bottom of the page."""
@@ -45,13 +49,14 @@ class Line:
 def make_line(row: "Row", page: int, column: int) -> Line:
     """Return a row of one column as a line; a script from right to left is read that way."""
     letters = "".join(word.text for word in row)
-    backwards = len(_RIGHT_TO_LEFT.findall(letters)) > len(letters) / 2
+    backwards = len(RIGHT_TO_LEFT.findall(letters)) > len(letters) / 2
     words = row[::-1] if backwards else row
+    left, right = row[0].left, max(word.right for word in row)
     return Line(
         text=" ".join(word.text for word in words),
         first_word=words[0].right - words[0].left,
-        left=row[0].left,
-        right=max(word.right for word in row),
+        left=-right if backwards else left,
+        right=-left if backwards else right,
         baseline=median(word.baseline for word in row),
         size=round(median(word.size for word in row), 1),
         bold=all(word.bold for word in row),
@@ -74,7 +79,23 @@ def make_rows(words: list[Word]) -> list[Row]:
             rows.append([word])
     for row in rows:
         row.sort(key=lambda word: word.left)
-    return rows
+    return _drop_marks(rows)
+
+
+def _drop_marks(rows: list[Row]) -> list[Row]:
+    """Return the rows without those that hold only raised marks of notes, small and close above the next row."""
+    return [
+        row
+        for row, below in zip(rows, [*rows[1:], None], strict=True)
+        if below is None or not all(_is_mark(word, below) for word in row)
+    ]
+
+
+def _is_mark(word: Word, below: Row) -> bool:
+    """Return whether a word is the mark of a note to the row below it."""
+    size = max(each.size for each in below)
+    near = word.baseline - below[0].baseline < size * _MARK_RISE and word.size < size * _MARK_SIZE
+    return near and bool(_MARK.fullmatch(word.text))
 
 
 def _is_level(row: Row, word: Word) -> bool:

@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from reportkit.readers.lists import BULLET
+from reportkit.readers.pdf_hyphens import is_hyphenated
 from reportkit.readers.pdf_lines import Line
 
 _OTHER_SIZE = 0.08
@@ -15,6 +16,13 @@ _LEADING = 1.25
 """Share of the usual distance of lines from which a distance parts paragraphs."""
 _HEADING_LEADING = 1.6
 """Distance of a heading's lines, in sizes."""
+_BLOCK_LINES = 3
+_BLOCK_WIDTH = 0.6
+"""Share of a column's width from which three lines and more have an edge of their own."""
+_HANGING = 0.4, 5.0
+"""Indents of the second line of an item, in sizes."""
+_SLACK = 0.5
+"""Width of a space and what rounding costs, in sizes."""
 _INDENT = (0.7, 6.0)
 """Indents of a first line, in sizes."""
 _LARGER = 1.1
@@ -33,8 +41,10 @@ class Measure:
     """Size of most of its characters."""
     leading: float
     """Distance of most neighbouring lines, in sizes."""
-    edges: dict[int, tuple[float, float]]
-    """Left and right edge of each column."""
+    lefts: dict[int, float]
+    """Left edge of each column."""
+    rights: dict[Line, float]
+    """Right edge that each line could have reached."""
 
 
 @dataclass(slots=True)
@@ -50,18 +60,52 @@ def measure(lines: Sequence[Line]) -> Measure:
     """Return the usual size and distance of the lines, and the edges of the columns."""
     sizes: Counter[float] = Counter()
     steps: Counter[float] = Counter()
-    edges: dict[int, tuple[float, float]] = {}
+    lefts: dict[int, float] = {}
     for line in lines:
         sizes[line.size] += len(line.text)
-        left, right = edges.get(line.column, (line.left, line.right))
-        edges[line.column] = min(left, line.left), max(right, line.right)
-    size = max(sizes, key=lambda each: (sizes[each], -each), default=1.0)
+        lefts[line.column] = min(lefts.get(line.column, line.left), line.left)
     for above, below in pairwise(lines):
         step = (above.baseline - below.baseline) / max(above.size, 1.0)
         if above.column == below.column and _same_size(above, below) and 0.8 < step < 3:  # noqa: PLR2004 - single to triple spacing
             steps[round(step, 1)] += 1
+    size = max(sizes, key=lambda each: (sizes[each], -each), default=1.0)
     leading = max(steps, key=lambda each: (steps[each], -each), default=1.2)
-    return Measure(size, leading, edges)
+    return Measure(size, leading, lefts, _right_edges(lines, leading))
+
+
+def _right_edges(lines: Sequence[Line], leading: float) -> dict[Line, float]:
+    """Return how far right each line could have gone: to the edge of its column, or of its own narrower block."""
+    rights: dict[Line, float] = {}
+    for _, run in groupby(lines, key=lambda line: line.column):
+        column = list(run)
+        edge, left = _edge(column), min(line.left for line in column)
+        for block in _blocks(column, leading):
+            own = _edge(block)
+            narrow = len(block) >= _BLOCK_LINES and own - left >= (edge - left) * _BLOCK_WIDTH
+            rights.update(dict.fromkeys(block, own if narrow else edge))
+    return rights
+
+
+def _edge(lines: Sequence[Line]) -> float:
+    """Return the right edge of lines; a few that stick out do not count."""
+    rights = sorted((line.right for line in lines), reverse=True)
+    return rights[len(rights) // 10]
+
+
+def _blocks(column: Sequence[Line], leading: float) -> Iterator[list[Line]]:
+    """Yield the lines of a column that follow one another at the usual distance."""
+    block: list[Line] = []
+    for line in column:
+        if block and not _is_near(block[-1], line, leading):
+            yield block
+            block = []
+        block.append(line)
+    yield block
+
+
+def _is_near(above: Line, below: Line, leading: float) -> bool:
+    """Return whether a line follows another one of its size without extra space."""
+    return _same_size(above, below) and above.baseline - below.baseline <= leading * _LEADING * above.size
 
 
 def make_chunks(lines: Sequence[Line], usual: Measure) -> list[Chunk]:
@@ -89,34 +133,44 @@ def _runs_on(chunk: Chunk, line: Line, usual: Measure) -> bool:
         return above.column == line.column and above.baseline - line.baseline < above.size * _HEADING_LEADING
     if above.bold and not line.starts_bold:
         return False
-    if above.column != line.column:
-        return _runs_over(above, line, usual)
-    near = above.baseline - line.baseline <= usual.leading * _LEADING * above.size
-    return near and not _is_indented(chunk, line, usual) and _is_full(above, line, usual)
+    return _runs_over(above, line, usual) if above.column != line.column else _goes_on(chunk, line, usual)
+
+
+def _goes_on(chunk: Chunk, line: Line, usual: Measure) -> bool:
+    """Return whether a paragraph goes on with the next line of its column."""
+    above = chunk.lines[-1]
+    if not _is_near(above, line, usual.leading):
+        return False
+    if _continues_item(chunk, line) or is_hyphenated(above.text, line.text):
+        return True
+    return not _is_indented(chunk, line, usual) and _is_full(above, line, usual)
+
+
+def _continues_item(chunk: Chunk, line: Line) -> bool:
+    """Return whether a line hangs below the text of a list's item."""
+    first = chunk.lines[0]
+    least, most = (share * line.size for share in _HANGING)
+    return bool(BULLET.match(first.text)) and first.page == line.page and least < line.left - first.left < most
 
 
 def _runs_over(above: Line, line: Line, usual: Measure) -> bool:
     """Return whether a paragraph goes on in the next column or on the next page."""
     if line.text[:1].islower():
         return True
-    left, _ = usual.edges[line.column]
-    indented = line.left - left > _INDENT[0] * line.size
+    indented = line.left - usual.lefts[line.column] > _INDENT[0] * line.size
     return not indented and _is_full(above, line, usual) and not _SENTENCE_END.search(above.text)
 
 
 def _is_full(above: Line, line: Line, usual: Measure) -> bool:
     """Return whether the next word would not have fitted into the line above."""
-    _, right = usual.edges[above.column]
-    return above.right + line.first_word + above.size * 0.2 >= right - above.size * 0.3
+    return above.right + line.first_word + above.size * _SLACK >= usual.rights[above]
 
 
 def _is_indented(chunk: Chunk, line: Line, usual: Measure) -> bool:
     """Return whether a line begins further right than the lines before it, as first lines do."""
-    left, _ = usual.edges[line.column]
     before = min(each.left for each in chunk.lines[-2:] if each.column == line.column)
     least, most = (share * line.size for share in _INDENT)
-    hanging = len(chunk.lines) == 1 and BULLET.match(chunk.lines[0].text)
-    return least < line.left - max(left, before) < most and not hanging
+    return least < line.left - max(usual.lefts[line.column], before) < most
 
 
 def find_headings(chunks: list[Chunk], usual: Measure) -> None:
@@ -151,53 +205,6 @@ def _is_bold_heading(chunk: Chunk, usual: Measure) -> bool:
     text = _text_of(chunk)
     bold = all(line.bold for line in chunk.lines) and abs(chunk.lines[0].size - usual.size) <= usual.size * _LARGER
     return bold and len(text) <= _BOLD_CHARACTERS and not _NO_HEADING_END.search(text) and any(map(str.isalpha, text))
-
-
-def join_chunk(chunk: Chunk, words: frozenset[str]) -> tuple[str, int]:
-    """Return the text of a chunk with hyphenation undone, and the number of hyphens that went."""
-    text, gone = chunk.lines[0].text, 0
-    for line in chunk.lines[1:]:
-        joined, hyphens = join_lines(text, line.text, words)
-        text, gone = joined, gone + hyphens
-    return text, gone
-
-
-_HYPHENATED = re.compile(r"([^\W\d_]+)([-\u2010\u00ad])$")
-_WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
-
-
-def collect_words(lines: Sequence[Line]) -> frozenset[str]:
-    """Return the words of the document that stand whole on a line, and their parts between hyphens."""
-    found: set[str] = set()
-    for line in lines:
-        for match in _WORD.finditer(line.text):
-            if match.end() < len(line.text) - 1:
-                found.add(match[0].lower().replace("\u2010", "-"))
-    return frozenset(found)
-
-
-def join_lines(above: str, below: str, words: frozenset[str]) -> tuple[str, int]:
-    """Return two lines as one, and 1 where a hyphen went.
-
-    A hyphen goes where the rest of the word begins small, unless the document writes the word with a hyphen elsewhere,
-    or knows both halves as words and not the whole.
-    """
-    match = _HYPHENATED.search(above)
-    after = _WORD.match(below)
-    if match is None:
-        return (
-            f"{above}{below}"
-            if above.endswith(("-", "–", "/")) and not above.endswith((" -", " –"))
-            else f"{above} {below}"
-        ), 0
-    if after is None or not after[0][0].islower():
-        return above[: match.start(2)] + "-" + below, 0
-    first, second = match[1].lower(), after[0].lower()
-    whole, compound = first + second in words, f"{first}-{second}" in words
-    both = first in words and second in words and match[2] != "\u00ad"
-    if not whole and (compound or (both and len(first) > 2)):  # noqa: PLR2004 - `re-` and `in-` are words too
-        return above[: match.start(2)] + "-" + below, 0
-    return above[: match.start(2)] + below, 1
 
 
 def is_unfinished(text: str) -> bool:

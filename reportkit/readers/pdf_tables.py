@@ -3,6 +3,7 @@
 from itertools import pairwise
 from statistics import median
 
+from reportkit.readers.lists import BULLET
 from reportkit.readers.pdf_lines import Row
 from reportkit.readers.pdf_words import Word
 
@@ -66,5 +67,7 @@ def _aligned(one: list[Word], other: list[Word]) -> bool:
 
 def _is_table(table: list[list[list[Word]]]) -> bool:
     """Return whether the cells are short, as in tables."""
+    if all(BULLET.match(f"{row[0][0].text} .") for row in table):
+        return False
     lengths = [sum(len(word.text) + 1 for word in cell) for row in table for cell in row]
     return max(lengths) <= _CELL and median(lengths) <= _CELL / 2

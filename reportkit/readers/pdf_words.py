@@ -2,6 +2,7 @@
 
 import ctypes
 import math
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -18,13 +19,17 @@ _BULLETS = frozenset({0xF0A7, 0xF0A8, 0xF0B7, 0xF0D8, 0xF0FC, 0xF076, 0xF0E0, 0x
 """Places of bullets in symbol fonts, and rarer bullets."""
 SOFT_HYPHEN = "\u00ad"
 """Stands for a hyphen that PDFium or the file itself takes for one at a line's end."""
-_GAP = 0.35
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_GAP = 0.2
 """Share of the size from which a gap without a space parts words."""
 _RISE = 0.6
 """Share of the size by which a character of one word may stand above or below another."""
 _RAISED = 0.8
 """Share of the word's size under which a raised figure is a superscript."""
 _SUPERSCRIPT = dict(zip("0123456789*†‡", "⁰¹²³⁴⁵⁶⁷⁸⁹*†‡", strict=True))
+_ACCENTS = {"¨": "\u0308", "´": "\u0301", "ˆ": "\u0302", "˜": "\u0303", "ˇ": "\u030c", "˚": "\u030a", "¸": "\u0327"}
+_ACCENTED = re.compile(r"([¨´ˆ˜ˇ˚¸])([^\W\d_])")
+_DOTLESS = {"ı": "i", "ȷ": "j"}
 _ASLANT = 0.03
 """Share of a quarter turn (some 3 degrees) that scanned text may lean."""
 _TURNS: tuple[Callable[[float, float], tuple[float, float]], ...] = (
@@ -104,7 +109,8 @@ def read_page(page: "pypdfium2.PdfPage") -> PageText:
         text = "".join(raised)
         dropped["note marks"] += max(0, len(run) - len(text))
         if text:
-            words.append(Word(text, run[0].x, run[-1].end_x, base.y, base.size, _is_bold(text_page, base.index)))
+            left, right = min(glyph.x for glyph in run), max(glyph.end_x for glyph in run)
+            words.append(Word(_set_accents(text), left, right, base.y, base.size, _is_bold(text_page, base.index)))
     is_picture = not words and next(page.get_objects(max_depth=1), None) is not None
     return PageText(words=words, dropped=dropped, bottom=min(y0, y1), top=max(y0, y1), is_picture=is_picture)
 
@@ -169,6 +175,8 @@ def _is_apart(before: _Glyph, glyph: _Glyph) -> bool:
     """Return whether two characters that follow one another stand in different words."""
     size = max(before.size, glyph.size)
     ahead, back = glyph.x - before.end_x, before.x - glyph.x
+    if RIGHT_TO_LEFT.match(before.text) or RIGHT_TO_LEFT.match(glyph.text):
+        ahead, back = before.x - glyph.end_x, glyph.end_x - before.end_x
     return before.turn != glyph.turn or max(ahead, back) > size * _GAP or abs(glyph.y - before.y) > size * _RISE
 
 
@@ -179,6 +187,11 @@ def _raise(glyph: _Glyph, base: _Glyph, before: _Glyph | None) -> str:
     if before is not None and (before.text.isdigit() or (before.text == "m" and glyph.text in "23")):
         return _SUPERSCRIPT[glyph.text]
     return ""
+
+
+def _set_accents(text: str) -> str:
+    """Return the word with the accents that TeX draws beside their letter (`na¨ıve`) upon it."""
+    return _ACCENTED.sub(lambda match: _DOTLESS.get(match[2], match[2]) + _ACCENTS[match[1]], text)
 
 
 def _is_bold(text_page: "pypdfium2.PdfTextPage", index: int) -> bool:
