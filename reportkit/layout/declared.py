@@ -42,7 +42,8 @@ class DeclaredSetting:
         if isinstance(self.default, int):
             least = "" if self.min is None else f" from {self.min}"
             return f"a whole number{least}" + ("" if self.max is None else f" to {self.max}")
-        return f"{', '.join(self.choices[:-1])} or {self.choices[-1]}" if len(self.choices) > 1 else "text"
+        *others, last = self.choices or ("text",)
+        return f"{', '.join(others)} or {last}" if others else last
 
 
 PAGE = DeclaredSetting(

@@ -14,10 +14,11 @@ def fault(template: Template, problem: str, written: str, hint: str | None = Non
     The rendered text knows nothing of the template's lines. What is at fault is nearly always written in the template
     itself, so the place is the first line of its files that holds it; otherwise its main file, and the text is quoted.
     """
-    needle = re.compile(re.escape(written.strip()) + r"(?![\w-])")
+    written = written.strip()
+    needle = re.compile(re.escape(written) + (r"(?![\w-])" if written[-1:].isalnum() else ""))
     for file in template.files:
         for number, line in enumerate(file.text.splitlines(), start=1):
-            if written.strip() and needle.search(line):
+            if written and needle.search(line):
                 return TemplateError(f"{file.path}:{number}", problem, hint)
     shown = " ".join(written.split())
     quoted = f"{shown[:_SHOWN]}…" if len(shown) > _SHOWN else shown

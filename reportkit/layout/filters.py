@@ -21,8 +21,8 @@ from reportkit.text.words import count_words
 _REF = re.compile(r"p([0-9]+)\.s([0-9]+)")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
-WIDTH_OF_WORD = 8
-"""What a budget of words takes a word for at most, in small letters, its space included: English has 6, German 7."""
+WIDTH_OF_WORD = 7
+"""What a budget of words takes a word for at most, in small letters, its space included: English has 6 on the average."""
 
 
 def markdown(value: object) -> Markup:

@@ -107,11 +107,12 @@ def _shared_files(folder: Traversable, shown: str) -> list[TemplateFile]:
         for subfolder, suffix in _SHARED_FOLDERS:
             for file in _files(home.joinpath(subfolder), suffix):
                 name = f"{subfolder}/{file.name}"
-                if name not in found:
-                    path = f"{called}/{name}"
-                    found[name] = TemplateFile(name, path, _text(file, path))
-        if len(found) > TEMPLATE_FILES:
-            raise TemplateError(shown, f"more than {TEMPLATE_FILES} files (TEMPLATE_FILES)")
+                if name in found:
+                    continue
+                if len(found) == TEMPLATE_FILES:
+                    raise TemplateError(shown, f"more than {TEMPLATE_FILES} files (TEMPLATE_FILES)")
+                path = f"{called}/{name}"
+                found[name] = TemplateFile(name, path, _text(file, path))
     return [found[name] for name in sorted(found)]
 
 

@@ -125,11 +125,13 @@ class InlineBuilder:
 
 
 def _merged(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
-    """Return the inlines with neighbouring texts made one."""
+    """Return the inlines with neighbouring texts made one and empty ones left out."""
     found: list[Inline] = []
     for inline in inlines:
-        if isinstance(inline, Text) and found and isinstance(found[-1], Text):
+        if not isinstance(inline, Text):
+            found.append(inline)
+        elif found and isinstance(found[-1], Text):
             found[-1] = Text(found[-1].text + inline.text)
-        else:
+        elif inline.text:
             found.append(inline)
     return tuple(found)
