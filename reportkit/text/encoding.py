@@ -28,25 +28,7 @@ _MEANT = {
 }
 _STATEFUL = frozenset({"iso2022_jp", "iso2022_kr", "hz"})
 """Encodings whose bytes are all ASCII and yet mean something else."""
-_NO_CHARSETS = frozenset(
-    [
-        "utf-7",
-        "idna",
-        "punycode",
-        "unicode_escape",
-        "raw_unicode_escape",
-        "undefined",
-        "mbcs",
-        "oem",
-        "base64",
-        "bz2",
-        "hex",
-        "quopri",
-        "rot13",
-        "uu",
-        "zlib",
-    ]
-)
+_NO_CHARSETS = frozenset({"utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape"})
 """Codecs of Python that no document is written in; UTF-7 is a known way to smuggle markup."""
 _LEGACY = [
     *("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874", "koi8_r"),
@@ -123,10 +105,10 @@ def _find_codec(label: str | None) -> str | None:
     if not label:
         return None
     try:
-        info = codecs.lookup(label.strip().strip("\"'"))
-    except (LookupError, ValueError):  # ValueError: a NUL in the label
+        name = codecs.lookup(label.strip().strip("\"'")).name
+        b"ab<>".decode(name, "replace")
+    except (LookupError, ValueError):  # a codec from bytes to bytes is found, but does not decode; a label with a NUL
         return None
-    name = info.name
     if name in _NO_CHARSETS:
         return None
     if name.startswith(("utf-16", "utf-32")):  # a document that could declare so in ASCII is not in it

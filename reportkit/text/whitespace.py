@@ -1,8 +1,4 @@
-"""White space of texts: how runs of it become one space, and lines one paragraph."""
-
-import re
-
-_BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
+"""White space of texts: how runs of it become one space."""
 
 
 def collapse(text: str) -> str:
@@ -12,8 +8,3 @@ def collapse(text: str) -> str:
     were typeset.
     """
     return " ".join(text.split())
-
-
-def split_paragraphs(text: str) -> list[str]:
-    """Return the parts between blank lines, in order, each with its own line breaks."""
-    return [part for part in _BLANK_LINES.split(text.strip("\n")) if part.strip()]
