@@ -15,7 +15,7 @@ from typer.main import get_command
 
 from reportkit import __version__
 from reportkit.cli.app import app
-from reportkit.cli.console import Console, console_over
+from reportkit.cli.console import Console, ReaderGoneError, console_over
 from reportkit.errors import ReportkitError, UsageError
 
 INTERRUPTED, TERMINATED = 130, 143
@@ -40,8 +40,8 @@ def run(
     except ReportkitError as exc:
         console.error(exc)
         return exc.exit_code
-    except BrokenPipeError:
-        return _reader_gone(stdout)
+    except ReaderGoneError:
+        return 0
     except KeyboardInterrupt:
         return INTERRUPTED
     except SystemExit as exc:
@@ -94,13 +94,6 @@ def _tell_bug(error: Exception, console: Console) -> None:
             "please report it with the lines above, and the source if you may",
         )
     )
-
-
-def _reader_gone(stdout: BinaryIO | None) -> int:
-    """Success, quietly: whoever read our output has had enough; Python must not try to flush it again."""
-    if stdout is None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
 
 
 def _terminate(_signal: int, _frame: FrameType | None) -> NoReturn:

@@ -25,7 +25,7 @@ app = typer.Typer(
 )
 app.command(short_help="Make a briefing of each source.")(render)
 app.command(short_help="Show the article that a source holds.")(inspect)
-app.add_typer(template, name="template", short_help="Show templates and their settings.")
+app.add_typer(template, name="template")
 app.add_typer(config, name="config")
 app.command(short_help="Print the JSON schema of a document.")(schema)
 app.command(short_help="Check what a render needs.")(doctor)

@@ -12,6 +12,13 @@ _RED, _YELLOW, _DIM, _PLAIN = "\x1b[1;31m", "\x1b[33m", "\x1b[2m", "\x1b[0m"
 _FRESH_LINE = "\r\x1b[K"
 
 
+class ReaderGoneError(Exception):
+    """The program that reads our output has ended: nothing went wrong, and nothing is left to do.
+
+    Not a `BrokenPipeError`, from which Typer would make a failure.
+    """
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Console:
     """The three streams with how much is to be said on the last, and how."""
@@ -36,15 +43,15 @@ class Console:
         """Put data on standard output.
 
         Raises: WriteError: it is closed, or its disk is full.
-                BrokenPipeError: whoever read it has gone.
+                ReaderGoneError: whoever read it has had enough.
         """
         if self.stdout is None:
             raise WriteError("standard output", "it is closed")
         try:
             self.stdout.write(data if isinstance(data, bytes) else data.encode("utf-8", "backslashreplace"))
             self.stdout.flush()
-        except BrokenPipeError:
-            raise
+        except BrokenPipeError as exc:
+            raise ReaderGoneError from exc
         except OSError as exc:
             raise WriteError("standard output", words_of(exc)) from exc
 
@@ -119,6 +126,15 @@ def _wants_colour(environment: Mapping[str, str], *, capable: bool) -> bool:
     if environment.get("NO_COLOR"):
         return False
     return capable or environment.get("FORCE_COLOR", "0") not in {"", "0"}
+
+
+def hush_libraries() -> None:
+    """Keep what libraries log off standard error: readers and writers make notices or errors of what matters."""
+    import logging
+
+    root = logging.getLogger()
+    if not root.handlers:
+        root.addHandler(logging.NullHandler())
 
 
 def printable(text: str) -> str:

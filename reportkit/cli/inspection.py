@@ -2,11 +2,12 @@
 
 import json
 from enum import Enum
+from pathlib import Path
 
 from reportkit.cli.article_view import article_view
 from reportkit.cli.configuration import configure
-from reportkit.cli.console import Console
-from reportkit.cli.sources import read_source, shown
+from reportkit.cli.console import Console, hush_libraries
+from reportkit.cli.sources import called, read_source, shown
 from reportkit.cli.verdict import verdict
 from reportkit.errors import ReportkitError, SourceError
 from reportkit.model.article import Article
@@ -28,13 +29,14 @@ def inspect_all(sources: tuple[str, ...], view: View, console: Console) -> int:
     Raises: ConfigError: the configuration is not valid.
             WriteError: standard output does not take it.
     """
+    hush_libraries()
     settings = configure({}, {}).settings
     errors: list[ReportkitError | None] = []
     for given in sources:
         try:
             article = understand(read_source(given, console.stdin), settings)
         except SourceError as exc:
-            console.error(exc)
+            console.error(called(exc, Path(given).name, shown(given)))
             errors.append(exc)
             continue
         if view is not View.PERSON:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Sources = Annotated[
     list[str],
-    typer.Argument(metavar="SOURCE...", help="Files to read; - is standard input.", show_default=False),
+    typer.Argument(metavar="SOURCE", help="Files to read; - is standard input.", show_default=False),
 ]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say what is done.")]

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from pathlib import Path
 
-from reportkit.cli.console import words_of
+from reportkit.cli.console import ReaderGoneError, words_of
 from reportkit.cli.ledger import Ledger
 from reportkit.cli.sources import shown
 from reportkit.errors import OutputExistsError, WriteError
@@ -98,7 +98,7 @@ def write_stream(path: Path, data: bytes) -> None:
     """Write into a device or a pipe that stands in the file system.
 
     Raises: WriteError: it does not take the bytes.
-            BrokenPipeError: whoever read from it has gone.
+            ReaderGoneError: whoever read from it has had enough.
     """
     with _told(path), path.open("wb") as stream:
         stream.write(data)
@@ -142,12 +142,13 @@ def _sync(folder: Path) -> None:
 def _told(path: Path) -> Iterator[None]:
     """Say in our words what the file system refuses.
 
-    Raises: WriteError: instead of the `OSError`, except that of a pipe whose reader has gone.
+    Raises: WriteError: instead of the `OSError`.
+            ReaderGoneError: instead of the `BrokenPipeError`.
     """
     try:
         yield
-    except BrokenPipeError:
-        raise
+    except BrokenPipeError as exc:
+        raise ReaderGoneError from exc
     except OSError as exc:
         raise WriteError(shown(str(path)), f"cannot be written: {words_of(exc)}") from exc
     except ValueError as exc:

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportkit.cli.console import Console
+from reportkit.cli.console import Console, ReaderGoneError
 from reportkit.cli.manifest import Outcome, Output, output_of
 from reportkit.cli.naming import STREAM, Plan
 from reportkit.cli.outputs import Guard, write_stream, write_whole
-from reportkit.cli.sources import read_source, shown
+from reportkit.cli.sources import called, read_source, shown
 from reportkit.errors import ReportkitError
 from reportkit.layout import Template
 from reportkit.model.artefact import Artefact
@@ -39,7 +39,7 @@ def render_all(sources: tuple[str, ...], work: Work, console: Console) -> tuple[
         console.progress(f"{shown(given)} ({number + 1} of {len(sources)})" if len(sources) > 1 else shown(given))
         outcome = _outcome(given, number, work, console)
         if outcome.error is not None:
-            console.error(outcome.error)
+            console.error(called(outcome.error, outcome.name, outcome.path))
         outcomes.append(outcome)
     console.clear()
     return tuple(outcomes)
@@ -54,7 +54,7 @@ def _outcome(given: str, number: int, work: Work, console: Console) -> Outcome:
         return _rendered(source, path, number, work, console)
     except ReportkitError as exc:
         return Outcome(name=name, path=path, sha256=digest, error=exc)
-    except BrokenPipeError:
+    except ReaderGoneError:
         raise
     except Exception as exc:  # noqa: BLE001 - the other sources go on
         console.block(traceback.format_exc())
@@ -68,10 +68,7 @@ def _rendered(source: Source, path: str, number: int, work: Work, console: Conso
     Raises: ReportkitError: it failed, and none of its files was written.
     """
     files = work.plan.paths[number] if work.plan.paths is not None else {}
-    work.guard.keep_sources(files.values())
     rendered = render(source, work.settings, work.template, work.theme, work.supplied)
-    for notice in rendered.notices:
-        console.notice(path, notice)
     if work.plan.paths is None:
         outputs: tuple[Output, ...] = (_to_stream(rendered.artefacts[0], work.plan.stream, console),)
     else:
@@ -80,6 +77,8 @@ def _rendered(source: Source, path: str, number: int, work: Work, console: Conso
             console.warning("what was written could not be noted in the state folder: next time it will take --force")
         outputs = tuple(output_of(each, shown(str(files[each.format]))) for each in rendered.artefacts)
         console.detail(f"{path}: {', '.join(each.path for each in outputs)}")
+    for notice in rendered.notices:
+        console.notice(source.name if path == STREAM else path, notice)
     return Outcome(name=source.name, path=path, sha256=source.sha256, outputs=outputs, notices=rendered.notices)
 
 

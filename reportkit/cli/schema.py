@@ -4,9 +4,8 @@ from typing import Annotated
 
 import typer
 
-from reportkit.cli.options import console_of
+from reportkit.cli.options import Quiet, Verbose, console_of
 from reportkit.errors import UsageError
-
 
 SCHEMAS = ("article", "briefing", "manifest")
 """The documents that have a schema."""
@@ -15,6 +14,9 @@ SCHEMAS = ("article", "briefing", "manifest")
 def schema(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="|".join(SCHEMAS), help="The document.", show_default=False)],
+    *,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> None:
     """Print the JSON schema of what inspect --json, render --to json or render --manifest writes.
 
@@ -25,4 +27,4 @@ def schema(
     if name not in SCHEMAS:
         raise UsageError(f"schema {name}", "there is no such schema", f"choose from {', '.join(SCHEMAS)}")
     text = files("reportkit.model").joinpath("schemas", f"{name}.schema.json").read_text("utf-8")
-    console_of(context, quiet=False, verbose=False).write(text)
+    console_of(context, quiet=quiet, verbose=verbose).write(text)

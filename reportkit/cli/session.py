@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reportkit.cli.configuration import configure
-from reportkit.cli.console import Console
+from reportkit.cli.console import Console, hush_libraries
 from reportkit.cli.ledger import Ledger, state_folder
 from reportkit.cli.manifest import Outcome, manifest_as_json
 from reportkit.cli.naming import STREAM, Plan, Request, plan
@@ -35,6 +35,7 @@ def run_session(session: Session, console: Console) -> int:
 
     Raises: ReportkitError: options, configuration or places are not valid, or the manifest cannot be written.
     """
+    hush_libraries()
     configured = configure(session.options, session.sets)
     request = Request(
         sources=session.sources,

@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from reportkit.cli.console import words_of
 from reportkit.cli.naming import STREAM
-from reportkit.errors import SourceNotFoundError, SourceTooLargeError, UsageError
+from reportkit.errors import ReportkitError, SourceNotFoundError, SourceTooLargeError, UsageError
 from reportkit.limits import SOURCE_BYTES
 from reportkit.model.source import Source
 
@@ -79,3 +79,10 @@ def shown(path: str) -> str:
     """The path as text that can be shown and encoded: what is no UTF-8, and control characters, are replaced."""
     text = os.fsencode(path).decode("utf-8", "replace")
     return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in text)
+
+
+def called(error: ReportkitError, name: str, path: str) -> ReportkitError:
+    """The error with the path as its subject where that is the bare name: stages know no paths, users think in them."""
+    if error.subject != name or path == STREAM:
+        return error
+    return type(error)(path, error.problem, error.hint)

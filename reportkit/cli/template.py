@@ -4,15 +4,13 @@ from typing import Annotated
 
 import typer
 
-from reportkit.cli.options import console_of
+from reportkit.cli.options import Quiet, Verbose, console_of
 
-template = typer.Typer(
-    help="Show the templates that ship with reportkit, and their settings.", no_args_is_help=True, rich_markup_mode=None
-)
+template = typer.Typer(help="Show templates and their settings.", no_args_is_help=True, rich_markup_mode=None)
 
 
 @template.command("list")
-def show_all(context: typer.Context) -> None:
+def show_all(context: typer.Context, *, quiet: Quiet = False, verbose: Verbose = False) -> None:
     """List the templates.
 
     Example: reportkit template list
@@ -22,13 +20,16 @@ def show_all(context: typer.Context) -> None:
 
     loaded = map(load_template, template_names())
     rows = [(each.name, each.description) for each in loaded]
-    console_of(context, quiet=False, verbose=False).write(table(rows, indent=0))
+    console_of(context, quiet=quiet, verbose=verbose).write(table(rows, indent=0))
 
 
-@template.command("show")
+@template.command("show", short_help="Show what a template holds and takes.")
 def show(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME|DIR", help="A template.", show_default=False)],
+    *,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> None:
     """Show what a template holds, and the settings that --set takes with it.
 
@@ -37,4 +38,4 @@ def show(
     from reportkit.cli.template_view import template_view
     from reportkit.layout import load_template
 
-    console_of(context, quiet=False, verbose=False).write(template_view(load_template(name)))
+    console_of(context, quiet=quiet, verbose=verbose).write(template_view(load_template(name)))
