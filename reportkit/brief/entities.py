@@ -107,24 +107,15 @@ def _recurring(spans: Iterable[tuple[int, str, NameSpan]], names: Gazetteer) -> 
 
 def _pieces(span: NameSpan, known: Known) -> Iterator[Words]:
     """Yield the names that a run of capitals consists of: office and bearer, place and person, apart."""
-    words = span.tokens
-    lexicon = known.lexicon
-    while len(words) > 1 and words[0].lower in lexicon.demonyms | lexicon.compass and not _is_whole(words, known):
-        words = words[1:]
-    while len(words) > 1 and words[0].text[0].islower():
-        words = words[1:]
+    words = _without_adjectives(span.tokens, known)
     if _is_whole(words, known):
         yield words
         return
+    if known.lexicon.capitals:
+        words = _from_given_name(words, known)
     start = person_start(words, known)
     if start:
-        office = next(at for at, word in enumerate(words) if word.lower in lexicon.roles | lexicon.honorifics)
-        if office and _is_whole(words[:office], known):
-            yield words[:office]
-        while start < len(words) and words[start].text[0].islower():
-            start += 1
-        if start < len(words):
-            yield words[start:]
+        yield from _office_and_bearer(words, start, known)
         return
     for cut in range(len(words) - 1, 0, -1):
         if known.is_place(words[:cut]) and known.is_given(words[cut].text):
@@ -132,6 +123,34 @@ def _pieces(span: NameSpan, known: Known) -> Iterator[Words]:
             yield words[cut:]
             return
     yield words
+
+
+def _without_adjectives(words: Words, known: Known) -> Words:
+    """Return the words without peoples, points of the compass and links before the name proper."""
+    before = known.lexicon.demonyms | known.lexicon.compass
+    while len(words) > 1 and words[0].lower in before and not _is_whole(words, known):
+        words = words[1:]
+    while len(words) > 1 and words[0].text[0].islower():
+        words = words[1:]
+    return words
+
+
+def _office_and_bearer(words: Words, start: int, known: Known) -> Iterator[Words]:
+    """Yield what the office belongs to, if it is a name, and who bears it: `US | Secretary of State | Antony Lindt`."""
+    titles = known.lexicon.roles | known.lexicon.honorifics
+    office = next(at for at, word in enumerate(words) if word.lower in titles)
+    if office and _is_whole(words[:office], known):
+        yield words[:office]
+    while start < len(words) and words[start].text[0].islower():
+        start += 1
+    if start < len(words):
+        yield words[start:]
+
+
+def _from_given_name(words: Words, known: Known) -> Words:
+    """Return the words from the first given name on, where nouns before a name have capitals too."""
+    given = next((at for at, word in enumerate(words) if known.is_given(word.text)), 0)
+    return words[given:]
 
 
 def _is_whole(words: Words, known: Known) -> bool:

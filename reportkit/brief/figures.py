@@ -14,6 +14,7 @@ _DIGIT = re.compile(r"\d")
 _WORDS_BEFORE = 6
 _STOP = re.compile(r"[,.;:!?()\"“”„«»–—]\s|[(\"“„«]")
 _WHOLE = re.compile(r"(?<!\S)\S+")
+_OF = re.compile(r" of\b")
 _NUMBERED = re.compile(r"0\d+|\d{7,}")
 """Digits of a telephone, an account, a file: they count nothing."""
 _LONGEST_COUNTED = 60
@@ -28,7 +29,8 @@ def list_figures(study: Study, limit: int) -> tuple[FigureFact, ...]:
         if not _DIGIT.search(sentence.text):
             continue
         for value, text in _figures(sentence.text, study.lexicon, study.language):
-            key = (re.sub(r"[^\d.,%]", "", value) or value.lower(), text.lower()[-12:])
+            amount = value.lower() if re.search(_CURRENCY, value) else ""
+            key = (re.sub(r"[^\d.,%]", "", value), amount or text.lower()[-12:])
             if key in found:
                 fact, score = found[key]
                 refs = tuple(dict.fromkeys((*fact.refs, sentence.id)))
@@ -47,20 +49,42 @@ def _figures(text: str, lexicon: Lexicon, language: str | None) -> list[tuple[st
     for match in _pattern(lexicon).finditer(text):
         if any(start < match.end() and match.start() < end for start, end in dated):
             continue
-        end = _end_of_counted(text, match, lexicon)
-        counts = end > match.end() or match["currency"] or match["unit"]
-        if counts and not _is_year(match) and not _NUMBERED.fullmatch(match["number"]):
-            start = match.start() if end > match.end() else _start_of_counted(text, match.start())
-            found.append((match.group().strip(), text[start:end].strip()))
+        if _is_figure(text, match, lexicon):
+            start, end = _counted(text, match, lexicon)
+            if end > match.end() or match["currency"] or match["unit"]:
+                found.append((match.group().strip(), text[start:end].strip()))
     return found
 
 
-def _start_of_counted(text: str, at: int) -> int:
+def _is_figure(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """Return whether a number is no year, no day of a month and no number of a thing."""
+    if _is_year(match) or _NUMBERED.fullmatch(match["number"]):
+        return False
+    beside = (
+        *_WORD.findall(text[max(0, match.start() - 12) : match.start()])[-1:],
+        *_WORD.findall(text[match.end() : match.end() + 12])[:1],
+    )
+    return not any(word.lower() in lexicon.months for word in beside)
+
+
+def _counted(text: str, match: re.Match[str], lexicon: Lexicon) -> tuple[int, int]:
+    """Return the stretch of words that tells what is counted: behind a number; before an amount that has none behind."""
+    end = _end_of_counted(text, match, lexicon)
+    whole = end == match.end() or (match["currency"] and not _OF.match(text, match.end()))
+    start = _start_of_counted(text, match.start(), lexicon) if whole else match.start()
+    if start < match.start():
+        end = match.end()
+    return start, end
+
+
+def _start_of_counted(text: str, at: int, lexicon: Lexicon) -> int:
     """Return where the words before a value begin that say what it is of: a few of them, back to a stop at most."""
     reach = max(0, at - _LONGEST_COUNTED)
     begin = max((match.end() for match in _STOP.finditer(text, reach, at)), default=reach)
-    before = [match.start() for match in _WHOLE.finditer(text, begin, at)][-_WORDS_BEFORE:]
-    return before[0] if before else at
+    before = list(_WHOLE.finditer(text, begin, at))[-_WORDS_BEFORE:]
+    while before and before[0].group().lower() in lexicon.stop_words:
+        before.pop(0)
+    return before[0].start() if before else at
 
 
 def _is_year(match: re.Match[str]) -> bool:

@@ -171,7 +171,9 @@ def _is_lone_person(word: Token, company: Company, known: Known) -> bool:
     """Return whether a single word names a person."""
     if word.text in known.gazetteer.well_known | known.recurring:
         return True
-    if known.lexicon.capitals:
+    if known.lexicon.capitals or (
+        company.before.lower().split()[-1:] and company.before.lower().split()[-1] in known.lexicon.organisation_nouns
+    ):
         return False
     titled = _is_titled(company, known.lexicon) and company.before.split()[-1][0].isupper()
     return titled or (company.says and not company.opens and word.text not in known.gazetteer.places)
@@ -206,7 +208,11 @@ def is_shaped(words: Sequence[Token], company: Company, known: Known, *, titled:
     Shape:   titled: family names that stand behind a title somewhere; they may be places too.
     """
     lexicon = known.lexicon
-    if not _SHORTEST_FULL <= len(words) <= _LONGEST_SHAPED or company.before.lower().endswith(("the", "a", "an")):
+    if (
+        lexicon.capitals
+        or not _SHORTEST_FULL <= len(words) <= _LONGEST_SHAPED
+        or company.before.lower().endswith(("the", "a", "an"))
+    ):
         return False
     listed = (
         lexicon.organisation_words | lexicon.organisation_heads | lexicon.place_words | lexicon.roles | lexicon.compass
@@ -226,6 +232,8 @@ def _by_company(words: Sequence[Token], company: Company, known: Known) -> Kind 
     name = " ".join(word.text for word in words)
     previous = company.before.lower().split()[-1:] or [""]
     near = _REGION_NEXT.match(company.after)
+    if _is_introduced(company, known.lexicon):
+        return Kind.ORGANISATION
     if name in known.gazetteer.places and previous[0] in known.lexicon.place_prepositions:
         return Kind.PLACE
     if (near and near["place"] in known.gazetteer.places and len(words) <= _LONGEST_TOWN) or _PLACE_OF.search(
@@ -233,6 +241,11 @@ def _by_company(words: Sequence[Token], company: Company, known: Known) -> Kind 
     ):
         return Kind.PLACE
     return Kind.ORGANISATION if len(words) == 1 and _is_acronym(name, company, known) else None
+
+
+def _is_introduced(company: Company, lexicon: Lexicon) -> bool:
+    """Return whether a noun for an organisation stands right before the name: the operator Norlake."""
+    return any(word in lexicon.organisation_nouns for word in company.before.lower().split()[-1:])
 
 
 def _is_acronym(name: str, company: Company, known: Known) -> bool:

@@ -6,9 +6,12 @@ from functools import lru_cache
 from itertools import pairwise
 
 from reportkit.text.lexicon import Lexicon
+from reportkit.text.quotes import outside_quotations
 
 _MARKS = " \t\"“”„«»‘’'([–—-"
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_LEAD = 60
+_FEW_WORDS = 4
 _LOOKED_AT = 6
 
 
@@ -34,13 +37,34 @@ def leans(text: str, lexicon: Lexicon) -> bool:
     if first in lexicon.subordinators and _points(second, third, lexicon):
         return True
     return (
-        bool(_phrases(lexicon).match(" ".join(head) + " ")) or _points_out(text, lexicon) or _is_unbound(text, lexicon)
+        bool(_phrases(lexicon).match(" ".join(head) + " "))
+        or _resumes(text, lexicon)
+        or _points_out(text, lexicon)
+        or _is_unbound(text, lexicon)
     )
+
+
+def _resumes(text: str, lexicon: Lexicon) -> bool:
+    """Return whether a few words and a comma lead up to a pronoun: `In June, it …`."""
+    lead, comma, rest = text[:_LEAD].partition(", ")
+    following = _WORD.match(rest)
+    if not comma or following is None or len(lead.split()) > _FEW_WORDS:
+        return False
+    return following.group().lower().replace("’", "'") in lexicon.third_person and not _names_somebody(lead, lexicon)
+
+
+def _names_somebody(lead: str, lexicon: Lexicon) -> bool:
+    """Return whether the words have a name among them, other than by opening the sentence."""
+    found = list(_WORD.finditer(lead))[1:]
+    return any(match.group()[0].isupper() and _is_name(match.group().lower(), 1, lexicon) for match in found)
 
 
 def _points_out(text: str, lexicon: Lexicon) -> bool:
     """Return whether the sentence speaks of `this issue`, which another sentence must have named."""
     found = _WORD.findall(text.lower())
+    if lexicon.pointing.isdisjoint(found):
+        return False
+    found = _WORD.findall(outside_quotations(text).lower())
     plain = lexicon.time_nouns | lexicon.stop_words
     return any(one in lexicon.pointing and two not in plain for one, two in pairwise(found))
 
@@ -90,5 +114,8 @@ def _points(word: str, following: str, lexicon: Lexicon) -> bool:
 @lru_cache(maxsize=16)
 def _phrases(lexicon: Lexicon) -> re.Pattern[str]:
     """Return a pattern of the openings that consist of several words, and of the connectives."""
-    ordered = sorted(lexicon.leaning_phrases | lexicon.connectives, key=lambda phrase: (-len(phrase), phrase))
+    ordered = sorted(
+        lexicon.leaning_phrases | lexicon.connectives - lexicon.connectives_with_comma,
+        key=lambda phrase: (-len(phrase), phrase),
+    )
     return re.compile("(?:" + "|".join(map(re.escape, ordered)) + r")\s" if ordered else r"(?!)")

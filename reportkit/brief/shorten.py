@@ -13,7 +13,11 @@ from reportkit.text.words import words
 
 _AGENCIES = r"Reuters|AP|AFP|dpa|CNN|BBC|PTI|ANI|IANS|UPI|ANSA|EFE|TASS|Xinhua|Bloomberg|CNN Student News|Associated Press|AA|KUNA|SANA"
 _AGENCY_TAG = re.compile(rf"\s*\((?:{_AGENCIES})\)\s*(?:--|[-–—:])?")
-_DATELINE = re.compile(rf"^[A-Z][^().!?]{{0,60}}\((?:{_AGENCIES})\)\s*(?:--|[-–—:])?\s*(?=\S)")
+_DATELINE = re.compile(
+    rf"^(?:[A-Z][^().!?]{{0,60}}\((?:{_AGENCIES})\)\s*(?:--|[-–—:])|[A-Z][A-Z .,'-]{{2,40}}\((?:{_AGENCIES})\)"
+    rf"|[A-Z][^().!?]{{0,40}}, [A-Z][a-z]{{2,8}}\.? ?\d{{1,2}}\s?\((?:{_AGENCIES})\))\s*(?=\S)"
+)
+"""`OSLO, March 3 (Reuters) - `: a dash, capitals throughout, or a day before the agency."""
 _ASIDE = re.compile(r"\s\((?P<aside>[^()]{1,60})\)")
 _PARTICIPLE = re.compile(r", (?:[a-z]+ing|amid|which|while|with)\b[^“”\"()]*$")
 _FEWEST_WORDS_LEFT = 5
@@ -23,10 +27,15 @@ _FEWEST_BEHIND = 3
 
 def shorten(text: str, lexicon: Lexicon) -> str:
     """Return the sentence without leading connectives, agency tags and asides; the first letter is a capital again."""
-    short = _AGENCY_TAG.sub("", _DATELINE.sub("", text)).strip(" -–—") if "(" in text else text
+    short = _without_agency(text) if "(" in text else text
     short = short[connectives_at_head(short, lexicon) :]
     short = _ASIDE.sub(lambda match: match.group() if _must_stay(match, lexicon) else "", short)
     return recapitalised(_without_parenthetic_connective(short, lexicon))
+
+
+def _without_agency(text: str) -> str:
+    """Return the sentence without dateline and agency; words that touched the agency's brackets stay apart."""
+    return _AGENCY_TAG.sub(" ", _DATELINE.sub("", text)).replace("  ", " ").strip(" -–—")
 
 
 def without_padding(text: str, lexicon: Lexicon) -> str:

@@ -112,11 +112,11 @@ def _after_verb(study: Study, frame: Frame, verb: re.Match[str]) -> str | None:
     entity, mention = people[0]
     between = frame.text[start : mention.start - frame.offset]
     lexicon = study.lexicon
-    plain = lexicon.roles | lexicon.role_modifiers | lexicon.honorifics | {"the", "a", "an", "of", "for", "and"}
+    plain = lexicon.roles | lexicon.role_modifiers | lexicon.honorifics | lexicon.stop_words
     if _ROLE_BEFORE_NAME.fullmatch(between):
         return entity.name
     fits = all(word.lower().rstrip(".") in plain or word[0].isupper() for word in TOKEN.findall(between))
-    return entity.name if fits and not between.startswith((" of", " to", " for")) else None
+    return entity.name if fits and not between.startswith((" of", " to", " for", " that")) else None
 
 
 def _pronoun_in(study: Study, frame: Frame, lead: str) -> str | None:

@@ -55,7 +55,7 @@ def _events(study: Study) -> Iterator[tuple[Event, frozenset[str], float]]:
         if not check(text, [candidate.sentence.text, *_naming(study, candidate)], study.language).holds:
             text = candidate.text
         for date, mention in mentions.items():
-            planned = _is_planned(candidate.text, mention, study.lexicon)
+            planned = _is_planned(study, candidate.text, mention)
             dated = frozenset(terms(mention.text, study.lexicon))
             event = Event(date=date, planned=planned, text=text, refs=candidate.refs)
             yield event, frozenset(terms(text, study.lexicon)) - dated, study.scores[candidate.index]
@@ -71,14 +71,28 @@ def _is_same(event: Event, said: frozenset[str], other: Event, words: frozenset[
     return event.date == other.date and overlap(said, words) >= _SAME_EVENT
 
 
-def _is_planned(text: str, mention: DateMention, lexicon: Lexicon) -> bool:
-    """Return whether the clause that holds the date speaks of what is still to come."""
+def _is_planned(study: Study, text: str, mention: DateMention) -> bool:
+    """Return whether the source speaks of the date as still to come.
+
+    A date of publication decides; without one, or within its own month, the words of the clause do.
+    """
+    published = study.article.published
+    if published is not None:
+        length = min(len(published.value.partition("T")[0]), len(mention.iso.partition("T")[0]))
+        if published.value[:length] != mention.iso[:length]:
+            return mention.iso[:length] > published.value[:length]
+    return bool(_future(study.lexicon).search(_clause(text, mention, study.lexicon)))
+
+
+def _clause(text: str, mention: DateMention, lexicon: Lexicon) -> str:
+    """Return the clause around a date; the whole sentence where that clause is a condition."""
     start = max((match.end() for match in re.finditer(r"[;:]\s|,\s", text[: mention.start])), default=0)
+    back = [
+        match.start() for match in re.finditer(r"\w+", text[: mention.start]) if match.group().lower() in lexicon.since
+    ]
     stop = re.search(r"[;:,]\s", text[mention.end :])
-    clause = text[start : mention.end + stop.start() if stop else len(text)]
-    if clause.split(maxsplit=1)[0].lower() in lexicon.conditions:
-        clause = text
-    return bool(_future(lexicon).search(clause))
+    clause = text[max((start, *back)) : mention.end + stop.start() if stop else len(text)]
+    return text if clause.split(maxsplit=1)[0].lower() in lexicon.conditions else clause
 
 
 def _is_citation(text: str, mention: DateMention) -> bool:

@@ -25,6 +25,8 @@ class Lexicon:
     """Endings that forms of one word differ in."""
     connectives: Words = frozenset()
     """Openings that may be deleted together with their comma."""
+    connectives_with_comma: Words = frozenset()
+    """Of those, the ones that are connectives only where a comma follows."""
     loose_connectives: Words = frozenset()
     """Of those, the ones that may be deleted where no comma follows."""
     leaning: Words = frozenset()
@@ -75,6 +77,8 @@ class Lexicon:
     prompts: Words = frozenset()
     """First words of lines that ask the reader to do something, or label a picture."""
     organisation_words: Words = frozenset()
+    organisation_nouns: Words = frozenset()
+    """Common nouns that stand before the name of one: the *operator* Norlake."""
     organisation_heads: Words = frozenset()
     """Words that open an organisation's name where `of` follows."""
     organisations: Words = frozenset()
@@ -87,6 +91,9 @@ class Lexicon:
     not_names: Words = frozenset()
     """Capitalised, yet no names."""
     demonyms: Words = frozenset()
+    months: Words = frozenset()
+    since: Words = frozenset()
+    """Words that make a date behind them one of the past."""
     magnitudes: Words = frozenset()
     units: Words = frozenset()
     number_words: Words = frozenset()

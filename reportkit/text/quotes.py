@@ -70,14 +70,19 @@ def find_quotations(text: str) -> tuple[QuotedSpan, ...]:
     return tuple(found)
 
 
-def has_open_quotation(text: str) -> bool:
-    """Return whether a mark of the text lacks its twin, as in one half of a quotation split by a full stop."""
+def outside_quotations(text: str) -> str:
+    """Return the text with closed quotations, marks and all, overwritten by spaces, so that offsets hold."""
     bare = list(text)
     for span in find_quotations(text):
-        if not span.closed:
-            return True
-        bare[span.opens : span.closes] = " " * (span.closes - span.opens)
-    return any(mark in bare for mark in '“”„«»"「」') or bool(_SINGLE_AT_HEAD.match("".join(bare)))
+        if span.closed:
+            bare[span.opens : span.closes] = " " * (span.closes - span.opens)
+    return "".join(bare)
+
+
+def has_open_quotation(text: str) -> bool:
+    """Return whether a mark of the text lacks its twin, as in one half of a quotation split by a full stop."""
+    bare = outside_quotations(text)
+    return any(mark in bare for mark in '“”„«»"「」') or bool(_SINGLE_AT_HEAD.match(bare))
 
 
 def _may_open(text: str, at: int) -> bool:
