@@ -30,7 +30,7 @@ test: system-render system-test $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/cog --check -P README.md
+	$(BIN)/cog --check README.md
 	$(BIN)/pytest --cov --cov-report=term
 
 bench: system-render system-test $(STAMP)
