@@ -16,7 +16,7 @@ from reportkit.text.lexicon import EMPTY, Lexicon, lexicon
 from reportkit.text.quotes import find_quotations
 from reportkit.text.words import words
 
-_BRACKET = re.compile(r"\[(?P<name>[^\[\]]+)\](?:’s|'s)?")
+_BRACKET = re.compile(r"\[(?P<name>[^\[\]\d]+)\](?:’s|'s)?")
 _NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
 
 

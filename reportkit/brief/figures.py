@@ -17,6 +17,8 @@ _WHOLE = re.compile(r"(?<!\S)\S+")
 _OF = re.compile(r" of\b")
 _NUMBERED = re.compile(r"0\d+|\d{7,}")
 """Digits of a telephone, an account, a file: they count nothing."""
+_NEAR = 12
+"""Characters beside a number that hold the month or the word that it belongs to."""
 _LONGEST_COUNTED = 60
 """Characters after the value."""
 _WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?|%")
@@ -60,11 +62,11 @@ def _is_figure(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
     """Return whether a number is no year, no day of a month and no number of a thing."""
     if _is_year(match) or _NUMBERED.fullmatch(match["number"]):
         return False
-    beside = (
-        *_WORD.findall(text[max(0, match.start() - 12) : match.start()])[-1:],
-        *_WORD.findall(text[match.end() : match.end() + 12])[:1],
-    )
-    return not any(word.lower() in lexicon.months for word in beside)
+    before = _WORD.findall(text[max(0, match.start() - _NEAR) : match.start()])[-1:]
+    behind = _WORD.findall(text[match.end() : match.end() + _NEAR])[:1]
+    if any(word.lower() in lexicon.numbering for word in before):
+        return False
+    return not any(word.lower() in lexicon.months for word in before + behind)
 
 
 def _counted(text: str, match: re.Match[str], lexicon: Lexicon) -> tuple[int, int]:

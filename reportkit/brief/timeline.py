@@ -14,6 +14,7 @@ from reportkit.model.briefing import Briefing, Event
 from reportkit.settings import Settings
 from reportkit.text.dates import DateMention
 from reportkit.text.lexicon import Lexicon
+from reportkit.text.quotes import outside_quotations
 
 _CITED = re.compile(r"(?:\b[A-Z][\w’'-]+(?: et al\.?)?(?:[’']s)?,? \(|\([A-Z][^()]*, )$")
 _POOL = 200
@@ -81,7 +82,7 @@ def _is_planned(study: Study, text: str, mention: DateMention) -> bool:
         length = min(len(published.value.partition("T")[0]), len(mention.iso.partition("T")[0]))
         if published.value[:length] != mention.iso[:length]:
             return mention.iso[:length] > published.value[:length]
-    return bool(_future(study.lexicon).search(_clause(text, mention, study.lexicon)))
+    return bool(_future(study.lexicon).search(_clause(outside_quotations(text), mention, study.lexicon)))
 
 
 def _clause(text: str, mention: DateMention, lexicon: Lexicon) -> str:

@@ -94,6 +94,8 @@ class Lexicon:
     months: Words = frozenset()
     since: Words = frozenset()
     """Words that make a date behind them one of the past."""
+    numbering: Words = frozenset()
+    """Words before a number that names a thing: *flight* 370."""
     magnitudes: Words = frozenset()
     units: Words = frozenset()
     number_words: Words = frozenset()

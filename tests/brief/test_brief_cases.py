@@ -71,3 +71,25 @@ def test_names_are_sorted_by_what_they_name(case: Case) -> None:
     """People, organisations and places are found once each, under their fullest name."""
     found = names([_sentences(case.given)], "en")
     assert "\n".join(f"{kind}: {', '.join(each)}" for kind, each in found.items() if each) == case.expected
+
+
+@pytest.mark.parametrize("case", _of("timeline"), ids=lambda case: case.name)
+def test_events_have_their_date_and_direction(case: Case) -> None:
+    """Dates that the source states become entries, told as past or planned, one an event."""
+    timeline = brief(article_of(case.given), Settings()).timeline
+    told = [f"{event.date} | {'planned' if event.planned else 'past'}" for event in timeline]
+    assert "\n".join(told) == case.expected
+
+
+def test_a_date_of_publication_decides_what_is_to_come() -> None:
+    """Later than the publication is planned and earlier is past, whatever the verbs."""
+    text = "The board closed the pier in May 2025. The grant for the new pier runs out in June 2027."
+    timeline = brief(article_of(text, published="2026-02-03"), Settings()).timeline
+    assert [(event.date, event.planned) for event in timeline] == [("2025-05", False), ("2027-06", True)]
+
+
+@pytest.mark.parametrize("case", _of("roles"), ids=lambda case: case.name)
+def test_roles_are_the_words_of_the_source(case: Case) -> None:
+    """A person's role is what the source calls them, or none."""
+    people = brief(article_of(case.given), Settings()).facts.people
+    assert "\n".join(f"{each.name} | {each.role or '-'}" for each in people) == case.expected

@@ -72,6 +72,12 @@ def test_brackets_of_the_source_are_its_own_words() -> None:
     assert check(source, [source], "en").holds
 
 
+def test_a_number_in_brackets_is_no_name() -> None:
+    """The number of a footnote is a number like others."""
+    source = "The pier was built by hand in that year. [1]"
+    assert "the number 9 is not in the source" in check(source.replace("[1]", "[9]"), [source], "en").reasons
+
+
 def test_nothing_holds_without_evidence() -> None:
     """A statement without a sentence to bear it out does not hold."""
     assert check("The pier is safe.", [], "en").reasons == ("there is no sentence to bear it out",)
