@@ -89,15 +89,15 @@ def templates() -> Finding:
     return Finding(Verdict.OK, "templates", ", ".join(names))
 
 
-def fonts() -> Finding:
+def themes() -> Finding:
     """Whether themes and their fonts load."""
     try:
-        themes = [load_theme(name) for name in theme_names()]
+        loaded = [load_theme(name) for name in theme_names()]
     except (ReportkitError, OSError) as exc:
         return Finding(Verdict.FAILED, "themes", str(exc))
-    if not themes:
+    if not loaded:
         return Finding(Verdict.FAILED, "themes", "there are none: install reportkit anew")
-    return Finding(Verdict.OK, "themes", ", ".join(f"{each.name} ({len(each.fonts)} fonts)" for each in themes))
+    return Finding(Verdict.OK, "themes", ", ".join(f"{each.name} ({len(each.fonts)} fonts)" for each in loaded))
 
 
 def state() -> Finding:
@@ -111,4 +111,4 @@ def state() -> Finding:
     return Finding(Verdict.WARNING, "state folder", f"{folder} cannot be written: every rewrite will take --force")
 
 
-CHECKS: tuple[Callable[[], Finding], ...] = (python, pdf_renderer, subsetter, templates, fonts, state)
+CHECKS: tuple[Callable[[], Finding], ...] = (python, pdf_renderer, subsetter, templates, themes, state)
