@@ -55,6 +55,8 @@ _LIST_FOOTER = re.compile(
 )
 _FOOTER_CHARACTERS = 1_200
 """A longer block is not taken for a disclaimer or a list's footer."""
+_NOTE_CHARACTERS = 10
+"""Characters above a quoted mail up to which they are a note to it (`FYI`), and the quotation is the text."""
 _LINK = re.compile(r"[ \t]?<(?:https?://|mailto:)[^>\s]{1,2000}>")
 
 
@@ -82,7 +84,7 @@ def strip_mail(text: str) -> Stripped:
         else:
             stripped.cut("forwarding", match.start(), match.end())
     quoted = sum(count_characters(match[0]) for match in _ATTRIBUTION.finditer(stripped.text))
-    if quoted < count_characters(stripped.text) * 0.8:
+    if count_characters(stripped.text) - quoted > _NOTE_CHARACTERS:
         while match := _ATTRIBUTION.search(stripped.text):
             stripped.cut("quoted mail", match.start(), match.end())
     else:

@@ -145,7 +145,7 @@ def _read_keys(loaded: Mapping[str, object]) -> Iterator[Metadatum]:
                 continue
             for value in _read_values(loaded[keys[name]]):
                 is_url = value.startswith(("http://", "https://"))
-                if is_url == (field is FieldName.URL) or (is_url and field not in {FieldName.OUTLET, FieldName.BYLINE}):
+                if is_url == (field is FieldName.URL):
                     yield Metadatum(name=field, value=value, evidence=f"front matter {keys[name]}")
 
 

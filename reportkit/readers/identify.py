@@ -54,8 +54,6 @@ _JSON = re.compile(r'\s*[\[{]\s*["\[{]')
 _TEXT_BYTES = bytes([*b"\t\n\f\r\v\x1b", *range(0x20, 0x100)])
 _CONTROL_SHARE = 0.05
 """Share of control characters from which bytes are no text; random bytes have 10 %."""
-_SHORT = 3
-"""Signatures no longer than this are words as well (`BM`, `MZ`): the bytes behind have to be binary."""
 _FRONT_MATTER = re.compile(
     r"(?:---[ \t]*\n(?:[^\n]*\n){0,200}?(?:---|\.\.\.)|\+\+\+[ \t]*\n(?:[^\n]*\n){0,200}?\+\+\+)[ \t]*(?:\n|$)"
 )
@@ -132,12 +130,12 @@ def _identify_ole(source: Source) -> InputFormat:
 
 
 def _refuse_signatures(source: Source) -> None:
-    """Look at the first bytes.
+    """Look at the first bytes; where they are letters (`BM`, `MZ`), what follows has to be binary.
 
     Raises:  UnknownFormatError: they are those of a format that is not read.
     """
     for signature, kind, hint in SIGNATURES:
-        if source.data.startswith(signature) and (len(signature) > _SHORT or _is_binary(source.data[:_HEAD_BYTES])):
+        if source.data.startswith(signature) and (not signature.isalpha() or _is_binary(source.data[:_HEAD_BYTES])):
             raise _refuse(source.name, kind, hint)
     for at, signature, kind, hint in EMBEDDED:
         if source.data.startswith(signature, at) and b"\0" in source.data[:_HEAD_BYTES]:

@@ -128,7 +128,7 @@ class _Walk:
             for child in item.children:
                 if child.type in {"bullet_list", "ordered_list"}:
                     nested.extend(self._items(child))
-                elif child.type == "fence":
+                elif child.type == "fence" and child.info.strip():
                     self.dropped["code"] += count_characters(child.content)
                 else:
                     text.append(_deep_text(child))

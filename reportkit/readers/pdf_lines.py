@@ -86,7 +86,7 @@ def _drop_marks(rows: list[Row]) -> list[Row]:
     """Return the rows without those that hold only raised marks of notes, small and close above the next row."""
     return [
         row
-        for row, below in zip(rows, [*rows[1:], None], strict=True)
+        for row, below in zip(rows, [*rows[1:], None], strict=False)
         if below is None or not all(_is_mark(word, below) for word in row)
     ]
 
