@@ -82,7 +82,9 @@ def _is_planned(study: Study, text: str, mention: DateMention) -> bool:
         length = min(len(published.value.partition("T")[0]), len(mention.iso.partition("T")[0]))
         if published.value[:length] != mention.iso[:length]:
             return mention.iso[:length] > published.value[:length]
-    return bool(_future(study.lexicon).search(_clause(outside_quotations(text), mention, study.lexicon)))
+    told = outside_quotations(text)
+    words = text if told[mention.start].isspace() else told
+    return bool(_future(study.lexicon).search(_clause(words, mention, study.lexicon)))
 
 
 def _clause(text: str, mention: DateMention, lexicon: Lexicon) -> str:
@@ -93,7 +95,7 @@ def _clause(text: str, mention: DateMention, lexicon: Lexicon) -> str:
     ]
     stop = re.search(r"[;:,]\s", text[mention.end :])
     clause = text[max((start, *back)) : mention.end + stop.start() if stop else len(text)]
-    return text if clause.split(maxsplit=1)[0].lower() in lexicon.conditions else clause
+    return text if any(word.lower() in lexicon.conditions for word in clause.split()[:1]) else clause
 
 
 def _is_citation(text: str, mention: DateMention) -> bool:
