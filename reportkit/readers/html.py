@@ -20,11 +20,15 @@ from reportkit.readers.html_boilerplate import Links, drop_boilerplate
 from reportkit.readers.html_main import main_blocks
 from reportkit.readers.html_metadata import find_metadata
 from reportkit.readers.html_tree import declared_encoding, parse_html
-from reportkit.readers.html_visible import seen_texts, visible_blocks
+from reportkit.readers.html_visible import drop_unseen, seen_texts, visible_blocks
 from reportkit.text.encoding import decode
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+
+
+_ALL = 0.9
+"""Share of the page's characters that counts as all of them."""
 
 
 def read_html(source: Source) -> Document:
@@ -46,9 +50,10 @@ def read_html(source: Source) -> Document:
     check_length(source.name, seen)
     links = Links(root)
     metadata = find_metadata(root)
+    drop_unseen(root)
     kept, dropped = drop_boilerplate(main_blocks(root), links)
     notices = [*decoded.notices, *cleaner.notices()]
-    if not kept and seen.strip():
+    if seen.strip() and (not kept or _is_heap(kept, seen)):
         kept, dropped = drop_boilerplate(visible_blocks(root), links)
         detail = "the main content of the page was not found for certain; all of its text was taken"
         notices.append(Notice(code=NoticeCode.MAIN_CONTENT_UNCERTAIN, detail=detail))
@@ -59,6 +64,11 @@ def read_html(source: Source) -> Document:
         dropped=count_dropped(count_characters(seen), kept, dropped),
         notices=notices,
     )
+
+
+def _is_heap(kept: list[Block], seen: str) -> bool:
+    """Return whether trafilatura gave up and threw all text of the page into one paragraph."""
+    return len(kept) == 1 and count_characters(block_text(kept[0])) >= count_characters(seen) * _ALL
 
 
 def clean_tree(root: "HtmlElement", cleaner: Cleaner) -> None:

@@ -107,6 +107,14 @@ def seen_texts(element: "HtmlElement") -> Iterator[str]:
             yield child.tail
 
 
+def drop_unseen(root: "HtmlElement") -> None:
+    """Take what is hidden by its own attributes out of the tree: no reader saw it, and some of it is meant for machines."""
+    hidden = [element for element in root.iter() if element.tag not in _UNSEEN and not is_seen(element)]
+    for element in hidden:
+        if element.getparent() is not None and element.tag not in {"html", "body"}:
+            element.drop_tree()
+
+
 def visible_blocks(body: "HtmlElement") -> list[Block]:
     """Return all that a page or a mail shows, as blocks."""
     walk = _Walk()

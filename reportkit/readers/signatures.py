@@ -56,6 +56,7 @@ ZIP_KINDS = (
     ("xl/", "an Excel workbook", _AS_TEXT),
     ("ppt/", "a PowerPoint file", "export it as PDF"),
     ("META-INF/container.xml", "an EPUB book", _AS_TEXT),
+    ("META-INF/manifest.xml", "an OpenDocument file", _AS_DOCX),
     ("Index/Document.iwa", "a Pages document", "export it as DOCX or PDF"),
 )
 MIMETYPES = (
