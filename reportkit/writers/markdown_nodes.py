@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from reportkit.model.report import (
@@ -30,8 +31,10 @@ from reportkit.model.report import (
 )
 from reportkit.text.markdown import escape
 
+_BLANKS = re.compile(r"[ \t\n]+")
 _BACKTICKS = re.compile("`+")
 _BARE_ADDRESS = re.compile(r"[^\s<>()\\]+")
+_MARKS = frozenset("*_`")
 _DELIMITERS = {Align.START: "---", Align.CENTER: ":-:", Align.END: "--:"}
 _BOLD = frozenset({SemanticClass.LABEL, SemanticClass.SENTENCE_NUMBER})
 """Classes of spans that stand out in every format."""
@@ -47,7 +50,7 @@ def _block(block: Block) -> str:  # noqa: PLR0911 - one return for each kind of 
         case Heading():
             return f"{'#' * block.level} {_line(block.children)}".rstrip()
         case Paragraph():
-            return inlines_markdown(block.children).strip()
+            return _lines(block.children)
         case ListBlock():
             return _list(block)
         case Table():
@@ -85,70 +88,101 @@ def _table(table: Table) -> str:
     cells = [[_line(cell) for cell in row] for row in rows]
     delimiters = [_DELIMITERS[align] for align in table.align]
     lines = [f"| {' | '.join(row)} |" for row in (cells[0], delimiters, *cells[1:])]
-    caption = f"{inlines_markdown(table.caption).strip()}\n\n" if table.caption else ""
+    caption = f"{_lines(table.caption)}\n\n" if table.caption else ""
     return caption + "\n".join(lines)
+
+
+def _lines(inlines: tuple[Inline, ...]) -> str:
+    """Return content for a paragraph; a line break at its end would read as a backslash."""
+    text = inlines_markdown(inlines).strip()
+    while (len(text) - len(text.rstrip("\\"))) % 2:  # those of the text come in pairs
+        text = text[:-1].rstrip()
+    return text
 
 
 def _line(inlines: tuple[Inline, ...]) -> str:
     """Return content for a place that has one line only: a heading, a cell."""
-    return inlines_markdown(tuple(Text(" ") if isinstance(each, LineBreak) else each for each in inlines)).strip()
+    return _lines(tuple(map(_unbroken, inlines)))
+
+
+def _unbroken(inline: Inline) -> Inline:
+    match inline:
+        case LineBreak():
+            return Text(" ")
+        case Code(text=text) if "|" in text:
+            return Text(text)  # in a cell a bar needs a backslash, elsewhere in code that would be shown
+        case Text() | Code() | Citation():
+            return inline
+        case _:
+            return replace(inline, children=tuple(map(_unbroken, inline.children)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What stands around a node in the source."""
+
+    before: str = ""
+    after: str = ""
+    marks: str = ""
+    """Marks of emphasis that are open."""
 
 
 def inlines_markdown(inlines: tuple[Inline, ...]) -> str:
     """Return inline content as Markdown."""
-    if not inlines:
-        return ""
-    texts = [plain_text((inline,)) for inline in inlines]
-    followed_by = [""]
-    for text in reversed(texts[1:]):
-        followed_by.append(text[:1] or followed_by[-1])
+    return _inlines(inlines, _Beside())
+
+
+def _inlines(inlines: tuple[Inline, ...], beside: _Beside) -> str:
+    followed_by = [beside.after]
+    for inline in reversed(inlines[1:]):
+        followed_by.append(plain_text((inline,))[:1] or followed_by[-1])
     written: list[str] = []
-    before = ""
-    for inline, text, after in zip(inlines, texts, reversed(followed_by), strict=True):
-        written.append(_inline(inline, before, after))
-        before = text[-1:] or before
+    before = beside.before
+    for inline, after in zip(inlines, reversed(followed_by), strict=bool(inlines)):
+        piece = _inline(inline, _Beside(before, after, beside.marks))
+        if piece[:1] == before and before in _MARKS:
+            piece = escape(plain_text((inline,)))  # two marks would be read as one
+        written.append(piece)
+        before = piece[-1:] or before
     return "".join(written)
 
 
-def _inline(inline: Inline, before: str, after: str) -> str:  # noqa: PLR0911 - one return for each kind of node
-    """Return one node; `before` and `after` are the characters next to it."""
+def _inline(inline: Inline, beside: _Beside) -> str:  # noqa: PLR0911 - one return for each kind of node
     match inline:
         case Text(text=text):
             return escape(text)
         case Strong(children=children):
-            return _marked("**", children, before, after)
+            return _marked("**", children, beside)
         case Emphasis(children=children):
-            return _marked("*", children, before, after)
+            return _marked("_", children, beside)
         case Code(text=text):
             return _code(text)
         case Link():
-            return f"[{inlines_markdown(inline.children)}]({_destination(inline.target)})"
+            return f"[{_inlines(inline.children, _Beside(marks=beside.marks))}]({_destination(inline.target)})"
         case Citation():
             label = escape(inline.label)
             return label if inline.target is None else f"[{label}](#{inline.target})"
         case Span(children=children):
-            if _BOLD.intersection(inline.classes):
-                return _marked("**", children, before, after)
-            return inlines_markdown(children)
+            return _marked("**", children, beside) if _BOLD.intersection(inline.classes) else _inlines(children, beside)
         case LineBreak():
             return "\\\n"
     assert_never(inline)
 
 
-def _marked(mark: str, children: tuple[Inline, ...], before: str, after: str) -> str:
-    """Return emphasised content; plain where CommonMark would not take the marks for marks (its section 6.2)."""
-    content = inlines_markdown(children)
-    text = plain_text(children)
-    if not text or not _opens(before, text[0]) or not _opens(after, text[-1]):
-        return content
+def _marked(mark: str, children: tuple[Inline, ...], beside: _Beside) -> str:
+    """Return emphasised content; plain where CommonMark would not take the marks for marks (its section 6.2).
+
+    That is so beside other marks of the kind, inside as outside, beside a blank inside, and beside a word outside: for
+    `**` where punctuation is inside, for `_` always.
+    """
+    content = "" if mark in beside.marks else _inlines(children, _Beside(marks=beside.marks + mark))
+    if not content or mark[0] in (content[0], content[-1], beside.before):
+        return _inlines(children, beside)
+    for outside, inside in ((beside.before, content[0]), (beside.after, content[-1])):
+        loose = not outside or outside.isspace() or _is_punctuation(outside)
+        if inside.isspace() or not (loose or (mark == "**" and not _is_punctuation(inside))):
+            return _inlines(children, beside)
     return f"{mark}{content}{mark}"
-
-
-def _opens(outside: str, inside: str) -> bool:
-    """Tell whether a mark between these characters can open (or, seen from behind, close) emphasis."""
-    if inside.isspace():
-        return False
-    return not _is_punctuation(inside) or not outside or outside.isspace() or _is_punctuation(outside)
 
 
 def _is_punctuation(character: str) -> bool:
@@ -156,11 +190,13 @@ def _is_punctuation(character: str) -> bool:
 
 
 def _code(text: str) -> str:
-    """Return literal text between enough backticks; a bar would end a cell."""
-    flat = " ".join(text.split()).replace("|", "\\|")
+    """Return literal text between enough backticks; of its blanks one at each end would not be read."""
+    flat = _BLANKS.sub(" ", text)
+    if not flat:
+        return ""
     fence = "`" * (1 + _longest_run(flat))
-    space = " " if flat.startswith("`") or flat.endswith("`") else ""
-    return f"{fence}{space}{flat}{space}{fence}"
+    padded = flat[0] == "`" or flat[-1] == "`" or (flat[0] == flat[-1] == " " and not flat.isspace())
+    return f"{fence} {flat} {fence}" if padded else f"{fence}{flat}{fence}"
 
 
 def _longest_run(text: str) -> int:
