@@ -49,6 +49,8 @@ def run(
     except Exception as exc:  # noqa: BLE001 - the one place where a bug ends
         _tell_bug(exc, console)
         return _BUG
+    finally:
+        console.clear()
 
 
 def _command(argv: Sequence[str], console: Console) -> int:
@@ -101,7 +103,7 @@ def _terminate(_signal: int, _frame: FrameType | None) -> NoReturn:
     raise SystemExit(TERMINATED)
 
 
-def main() -> NoReturn:
+def main() -> None:
     """Run the command of this process and leave it with the exit code.
 
     All streams are flushed and all files closed by then, so the process ends at once: letting go of WeasyPrint's objects

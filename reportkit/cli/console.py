@@ -10,6 +10,8 @@ from reportkit.notices import Notice
 
 _RED, _YELLOW, _DIM, _PLAIN = "\x1b[1;31m", "\x1b[33m", "\x1b[2m", "\x1b[0m"
 _FRESH_LINE = "\r\x1b[K"
+_PROGRESS_CHARACTERS = 60
+"""A line that is to be taken back must not wrap."""
 
 
 class ReaderGoneError(Exception):
@@ -74,13 +76,13 @@ class Console:
 
     def detail(self, words: str) -> None:
         """Tell what was done, to those who asked or sit at a terminal."""
-        if self.verbose or (self.terminal and not self.quiet):
+        if not self.quiet and (self.verbose or self.terminal):
             self._say(printable(words))
 
     def progress(self, words: str) -> None:
         """Show what is being done, on a terminal, until the next line takes its place."""
         if self.terminal and not self.quiet:
-            self._put(f"{_FRESH_LINE}reportkit: {printable(words)}")
+            self._put(f"{_FRESH_LINE}reportkit: {printable(words)[:_PROGRESS_CHARACTERS]}")
 
     def clear(self) -> None:
         """Take the last progress back."""

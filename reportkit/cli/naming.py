@@ -71,7 +71,7 @@ def plan(request: Request) -> Plan:
     path = Path(output)
     if _is_folder(output):
         return _in_folder(request, path)
-    if _is_stream(path):
+    if is_stream(path):
         return _to_stream(request, path)
     if len(request.sources) > 1:
         raise UsageError(
@@ -85,13 +85,13 @@ def _is_folder(output: str) -> bool:
     return output.endswith(separators) or output in {".", ".."} or os.path.isdir(output)  # noqa: PTH112 - `Path.is_dir` raises where the name is too long
 
 
-def _is_stream(path: Path) -> bool:
+def is_stream(path: Path) -> bool:
     """Whether a device or pipe stands there: it can be written to, but not replaced."""
     try:
         mode = path.stat().st_mode
     except (OSError, ValueError):
         return False
-    return not stat.S_ISREG(mode)
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
 
 
 def _to_stream(request: Request, stream: Path | None) -> Plan:

@@ -43,6 +43,15 @@ class Guard:
                             shown(str(path)), "is a source of this run", "name another place: -o out/"
                         )
 
+    def keep_others(self, path: Path) -> None:
+        """Make sure that a file may be written here, before work begins and its bytes are known.
+
+        Raises: OutputExistsError: what stands there is not ours.
+                WriteError: it cannot be looked at.
+        """
+        with told(path):
+            self.needs_writing(path, digest="")
+
     def needs_writing(self, path: Path, digest: str) -> bool:
         """Whether bytes of this digest must be put there; `False`: they stand there already.
 
@@ -55,9 +64,9 @@ class Guard:
             return True
         name = shown(str(path))
         if stat.S_ISDIR(mode):
-            raise OutputExistsError(name, "is a folder", "name another place with -o")
+            raise OutputExistsError(name, "is a folder", "name another place")
         if not stat.S_ISREG(mode):
-            raise OutputExistsError(name, "is a device or a pipe", f"name it itself: -o {name}")
+            raise OutputExistsError(name, "is a device or a pipe", "name another place")
         with path.open("rb") as file:
             present = file_digest(file, "sha256").hexdigest()
         if present == digest:
@@ -80,14 +89,14 @@ def write_whole(files: Mapping[Path, bytes], guard: Guard) -> bool:
     with ExitStack() as passing:
         staged: list[tuple[Path, Path]] = []
         for path, data in files.items():
-            with _told(path):
+            with told(path):
                 digest = sha256(data).hexdigest()
                 if guard.needs_writing(path, digest):
                     target = Path(os.path.realpath(path))
                     staged.append((passing.enter_context(_passing_file(target, data)), target))
                     noted = guard.ledger.note(target, digest) and noted
         for passing_file, target in staged:
-            with _told(target):
+            with told(target):
                 passing_file.replace(target)
     for folder in {target.parent: None for _, target in staged}:
         _sync(folder)
@@ -100,7 +109,7 @@ def write_stream(path: Path, data: bytes) -> None:
     Raises: WriteError: it does not take the bytes.
             ReaderGoneError: whoever read from it has had enough.
     """
-    with _told(path), path.open("wb") as stream:
+    with told(path), path.open("wb") as stream:
         stream.write(data)
 
 
@@ -139,7 +148,7 @@ def _sync(folder: Path) -> None:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def told(path: Path) -> Iterator[None]:
     """Say in our words what the file system refuses.
 
     Raises: WriteError: instead of the `OSError`.

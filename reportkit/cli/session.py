@@ -9,8 +9,8 @@ from reportkit.cli.configuration import configure
 from reportkit.cli.console import Console, hush_libraries
 from reportkit.cli.ledger import Ledger, state_folder
 from reportkit.cli.manifest import Outcome, manifest_as_json
-from reportkit.cli.naming import STREAM, Plan, Request, plan
-from reportkit.cli.outputs import Guard, write_whole
+from reportkit.cli.naming import STREAM, Plan, Request, is_stream, plan
+from reportkit.cli.outputs import Guard, write_stream, write_whole
 from reportkit.cli.rendering import Work, render_all
 from reportkit.cli.verdict import verdict
 from reportkit.errors import UsageError
@@ -69,13 +69,16 @@ def _check_manifest(given: str, places: Plan, guard: Guard) -> None:
     """Make sure that the manifest has a place of its own.
 
     Raises: UsageError: it would share its place with an output.
-            OutputExistsError: a source stands there.
+            OutputExistsError: a source stands there, or something else that is not ours.
     """
     if given == STREAM:
         if places.paths is None and places.stream is None:
             raise UsageError("--manifest -", "standard output takes the briefing already", "name a file")
         return
-    guard.keep_sources([Path(given)])
+    path = Path(given)
+    guard.keep_sources([path])
+    if not is_stream(path):
+        guard.keep_others(path)
     taken = {os.path.realpath(file) for files in places.paths or () for file in files.values()}
     if os.path.realpath(given) in taken:
         raise UsageError(f"--manifest {given}", "is an output of this run", "name another file")
@@ -85,5 +88,7 @@ def _write_manifest(given: str, outcomes: tuple[Outcome, ...], guard: Guard, con
     data = manifest_as_json(outcomes)
     if given == STREAM:
         console.write(data)
+    elif is_stream(Path(given)):
+        write_stream(Path(given), data)
     else:
         write_whole({Path(given): data}, guard)

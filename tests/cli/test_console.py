@@ -84,7 +84,7 @@ def test_progress_is_for_terminals(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_verbose_and_quiet(monkeypatch: pytest.MonkeyPatch) -> None:
     """The talkative learn what was done, the quiet only of errors."""
-    for quiet, verbose, lines in ((False, False, 1), (False, True, 2), (True, False, 0)):
+    for quiet, verbose, lines in ((False, False, 1), (False, True, 2), (True, True, 0)):
         stream = io.BytesIO()
         console = console_over(None, None, stream).adjusted(quiet=quiet, verbose=verbose)
         console.detail("done")

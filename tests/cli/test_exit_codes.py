@@ -1,5 +1,6 @@
 """Every exit code is reached; a bug and a signal end as they should; starting loads nothing heavy."""
 
+import gc
 import json
 import os
 import signal
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from reportkit import layout
-from reportkit.__main__ import run
+from reportkit.__main__ import main, run
 from reportkit.pipeline import render
 from tests.support.commands import STORY, command
 
@@ -83,6 +84,34 @@ def test_signal_ends_the_run_and_leaves_no_file(tmp_path: Path, number: signal.S
     assert process.returncode == code, err
     assert b"Traceback" not in err
     assert list((tmp_path / "out").iterdir()) == []
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, SystemExit(143)])
+def test_signal_at_any_moment(error: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A signal that comes before a command begins, or while its data are written, ends the run as well."""
+
+    def interrupt(_app: object) -> None:
+        raise error
+
+    monkeypatch.setattr("reportkit.__main__.get_command", interrupt)
+    assert command("--version").code == (130 if error is KeyboardInterrupt else 143)
+
+
+def test_process_ends_with_the_code(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    """The program ends with the code of its command, at once, and listens to SIGTERM while it runs."""
+    codes: list[int] = []
+    thresholds, handler = gc.get_threshold(), signal.getsignal(signal.SIGTERM)
+    monkeypatch.setattr(os, "_exit", codes.append)
+    monkeypatch.setattr(sys, "argv", ["reportkit", "frobnicate"])
+    try:
+        main()
+        with pytest.raises(SystemExit, match="143"):
+            signal.raise_signal(signal.SIGTERM)
+    finally:
+        gc.set_threshold(*thresholds)
+        signal.signal(signal.SIGTERM, handler)
+    assert codes == [2]
+    assert capfdbinary.readouterr().err.startswith(b"reportkit: error: arguments: no such command")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")

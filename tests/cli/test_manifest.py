@@ -43,17 +43,22 @@ def test_outcomes(folder: Path) -> None:
 
 
 def test_manifest_that_is_not_ours(folder: Path) -> None:
-    """A manifest overwrites nothing that reportkit did not make."""
+    """A manifest overwrites nothing that reportkit did not make; that is found before anything is rendered."""
     Path("m.json").write_text("mine")
     done = command("render", "good.txt", "--to", "md", "-o", "out/", "--manifest", "m.json")
     assert done.code == 5
     assert Path("m.json").read_text() == "mine"
+    assert not Path("out").exists()
+    Path("folder").mkdir()
+    assert command("render", "good.txt", "--to", "md", "-o", "out/", "--manifest", "folder").code == 5
 
 
 def test_streams(folder: Path) -> None:
     """On standard output the manifest tells of files, in a file it tells of what went to standard output."""
     done = command("render", "good.txt", "--to", "md", "-o", "out/", "--manifest", "-")
     assert json.loads(done.out)["outcomes"][0]["outputs"][0]["path"] == "out/good.md"
+    if Path("/dev/null").exists():
+        assert command("render", "good.txt", "--to", "md", "-o", "out/", "--manifest", "/dev/null").code == 0
     done = command("render", "-", "--to", "md", "-o", "-", "--manifest", "m.json", stdin=STORY.encode())
     (outcome,) = json.loads(Path("m.json").read_text())["outcomes"]
     assert (outcome["name"], outcome["path"]) == ("stdin", "-")
