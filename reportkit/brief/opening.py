@@ -105,7 +105,12 @@ def _head(text: str) -> list[str]:
 
 
 def _points(word: str, following: str, lexicon: Lexicon) -> bool:
-    """Return whether a word points back: `she`, or `this` without a noun of time."""
+    """Return whether a word points back: `she`, or `this` without a noun of time.
+
+    A word that may be an article does so only before a verb: one that is common or tells of speech.
+    """
+    if word in lexicon.articles_too:
+        return following in lexicon.stop_words | lexicon.reporting
     if word in lexicon.demonstratives:
         return following not in lexicon.time_nouns
     return word in lexicon.third_person

@@ -33,6 +33,8 @@ class Lexicon:
     """First words that lean on the sentence before and cannot be deleted."""
     leaning_phrases: Words = frozenset()
     demonstratives: Words = frozenset()
+    articles_too: Words = frozenset()
+    """Of the demonstratives, those that are articles as well: `das`, which points back only before a verb."""
     pointing: Words = frozenset()
     """Of those, the ones that point back before a noun wherever they stand."""
     time_nouns: Words = frozenset()

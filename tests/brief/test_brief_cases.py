@@ -45,6 +45,14 @@ def test_a_sentence_leans_or_stands_alone(case: Case) -> None:
     assert ("leans" if leans(case.given, _ENGLISH) else "alone") == case.expected
 
 
+@pytest.mark.parametrize("case", _of("opening-de"), ids=lambda case: case.name)
+def test_a_german_article_does_not_point_back(case: Case) -> None:
+    """`Das` is an article before a noun, and points back before a verb."""
+    german = lexicon("de")
+    assert german
+    assert ("leans" if leans(case.given, german) else "alone") == case.expected
+
+
 @pytest.mark.parametrize("case", _of("quotes"), ids=lambda case: case.name)
 def test_quotations_have_their_speaker(case: Case) -> None:
     """Each quotation is exact, with its speaker where the source leaves no doubt."""
