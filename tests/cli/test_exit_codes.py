@@ -86,15 +86,15 @@ def test_signal_ends_the_run_and_leaves_no_file(tmp_path: Path, number: signal.S
     assert list((tmp_path / "out").iterdir()) == []
 
 
-@pytest.mark.parametrize("error", [KeyboardInterrupt, SystemExit(143)])
-def test_signal_at_any_moment(error: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("error", "code"), [(KeyboardInterrupt(), 130), (SystemExit(143), 143)])
+def test_signal_at_any_moment(error: BaseException, code: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """A signal that comes before a command begins, or while its data are written, ends the run as well."""
 
     def interrupt(_app: object) -> None:
         raise error
 
     monkeypatch.setattr("reportkit.__main__.get_command", interrupt)
-    assert command("--version").code == (130 if error is KeyboardInterrupt else 143)
+    assert command("--version").code == code
 
 
 def test_process_ends_with_the_code(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
