@@ -6,7 +6,7 @@ Lost: nothing; a section with nothing to say is left out by the template, headin
 Not here: how things look (the theme) and formats (`writers`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from reportkit.layout.declared import DeclaredSetting, template_settings
 from reportkit.layout.labels import labels_of
@@ -16,7 +16,7 @@ from reportkit.layout.theme import load_theme, theme_names
 from reportkit.layout.tree import blocks_of
 from reportkit.layout.view import context_of
 from reportkit.model.briefing import Briefing
-from reportkit.model.report import Block, Container, Heading, Report, plain_text
+from reportkit.model.report import Block, Container, Heading, ListBlock, Quote, Report, plain_text
 from reportkit.model.theme import Theme
 from reportkit.settings import Settings
 
@@ -55,11 +55,20 @@ def lay_out(briefing: Briefing, template: Template, _theme: Theme, settings: Set
 
 
 def _title(blocks: Iterable[Block]) -> str:
-    """Return the text of the heading of level 1, wherever it stands."""
+    """Return the text of the one heading of level 1."""
+    return next(plain_text(heading.children) for heading in _headings(blocks) if heading.level == 1)
+
+
+def _headings(blocks: Iterable[Block]) -> Iterator[Heading]:
+    """Yield the headings, wherever they stand."""
     for block in blocks:
-        if isinstance(block, Heading) and block.level == 1:
-            return plain_text(block.children)
-        inside = _title(block.blocks) if isinstance(block, Container) else ""
-        if inside:
-            return inside
-    return ""
+        match block:
+            case Heading():
+                yield block
+            case Container() | Quote():
+                yield from _headings(block.blocks)
+            case ListBlock():
+                for item in block.items:
+                    yield from _headings(item)
+            case _:
+                pass

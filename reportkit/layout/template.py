@@ -77,7 +77,7 @@ def load_template(name_or_path: str) -> Template:
 def _read(folder: Traversable, name: str, shown: str) -> Template:
     """Return the template in a folder; `shown` is what error messages call the folder."""
     declaration = folder.joinpath(_DECLARATION)
-    if not declaration.is_file():
+    if not _is_own(declaration, folder):
         raise TemplateError(shown, f"the folder has no {_DECLARATION}", "see `reportkit template show briefing`")
     path = f"{shown}/{_DECLARATION}"
     try:
@@ -87,7 +87,7 @@ def _read(folder: Traversable, name: str, shown: str) -> Template:
     if unknown := sorted(declared.keys() - _KEYS):
         raise TemplateError(path, f"unknown key {unknown[0]!r}", f"known: {', '.join(sorted(_KEYS))}")
     main = folder.joinpath(MAIN)
-    if not main.is_file():
+    if not _is_own(main, folder):
         raise TemplateError(shown, f"the folder has no {MAIN}")
     files = [TemplateFile(MAIN, f"{shown}/{MAIN}", _text(main, f"{shown}/{MAIN}"))]
     files += _shared_files(folder, shown)
@@ -117,13 +117,15 @@ def _shared_files(folder: Traversable, shown: str) -> list[TemplateFile]:
 
 
 def _files(folder: Traversable, suffix: str) -> Iterator[Traversable]:
-    """Yield the files of a folder that end so; links that lead out of it are none of its files."""
-    if not folder.is_dir():
-        return
-    for file in folder.iterdir():
-        linked_out = isinstance(file, Path) and isinstance(folder, Path) and file.resolve().parent != folder.resolve()
-        if file.name.endswith(suffix) and file.is_file() and not linked_out:
-            yield file
+    """Yield the files of a folder that end so."""
+    if folder.is_dir():
+        yield from (file for file in folder.iterdir() if file.name.endswith(suffix) and _is_own(file, folder))
+
+
+def _is_own(file: Traversable, folder: Traversable) -> bool:
+    """Tell whether a file is there and lies in the folder; a link that leads out of it is none of its files."""
+    linked_out = isinstance(file, Path) and isinstance(folder, Path) and file.resolve().parent != folder.resolve()
+    return file.is_file() and not linked_out
 
 
 def _text(file: Traversable, path: str) -> str:

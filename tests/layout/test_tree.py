@@ -116,6 +116,20 @@ def test_inlines(markdown: str, expected: tuple[object, ...]) -> None:
     assert paragraph(markdown).children == expected
 
 
+@pytest.mark.parametrize(
+    "source", ["# A\n", "> # A\n", "- x\n\n  # A\n", "::: note\n# A\n:::\n", "A\n=\n", "x\n\n# A\n\n## B\n"]
+)
+def test_title_wherever_it_stands(source: str, tmp_path: Path) -> None:
+    """The report's title is the text of its heading of level 1, however that is written."""
+    assert laid_out(template_at(tmp_path, source)).title == "A"
+
+
+def test_heading_of_two_lines() -> None:
+    """A line break in a heading is a space, in its text and before it becomes an anchor."""
+    (found,) = blocks("a\nb\n---")
+    assert found == Heading(level=2, children=(Text("a b"),), anchor="a-b")
+
+
 def test_citation_leads_to_its_paragraph() -> None:
     """A citation leads to the heading that bears its paragraph's id, and to nowhere without one."""
     first, _ = blocks("[@p2.s3] [@p1.s1]\n\n{id=p2}\n## Paragraph 2")
