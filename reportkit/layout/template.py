@@ -105,7 +105,7 @@ def _shared_files(folder: Traversable, shown: str) -> list[TemplateFile]:
     found: dict[str, TemplateFile] = {}
     for home, called in ((folder, shown), (templates_folder(), "templates")):
         for subfolder, suffix in _SHARED_FOLDERS:
-            for file in _files(home.joinpath(subfolder), suffix):
+            for file in _files(home, subfolder, suffix):
                 name = f"{subfolder}/{file.name}"
                 if name in found:
                     continue
@@ -116,16 +116,20 @@ def _shared_files(folder: Traversable, shown: str) -> list[TemplateFile]:
     return [found[name] for name in sorted(found)]
 
 
-def _files(folder: Traversable, suffix: str) -> Iterator[Traversable]:
-    """Yield the files of a folder that end so."""
-    if folder.is_dir():
+def _files(home: Traversable, subfolder: str, suffix: str) -> Iterator[Traversable]:
+    """Yield the files of a folder in the template's folder that end so."""
+    folder = home.joinpath(subfolder)
+    if folder.is_dir() and _is_inside(folder, home):
         yield from (file for file in folder.iterdir() if file.name.endswith(suffix) and _is_own(file, folder))
 
 
 def _is_own(file: Traversable, folder: Traversable) -> bool:
-    """Tell whether a file is there and lies in the folder; a link that leads out of it is none of its files."""
-    linked_out = isinstance(file, Path) and isinstance(folder, Path) and file.resolve().parent != folder.resolve()
-    return file.is_file() and not linked_out
+    return file.is_file() and _is_inside(file, folder)
+
+
+def _is_inside(entry: Traversable, folder: Traversable) -> bool:
+    """Tell whether an entry of a folder lies there, and is no link that leads out of it."""
+    return not (isinstance(entry, Path) and isinstance(folder, Path)) or entry.resolve().parent == folder.resolve()
 
 
 def _text(file: Traversable, path: str) -> str:

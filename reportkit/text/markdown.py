@@ -8,7 +8,6 @@ Only backslashes are used, no entities; a character that cannot be taken for mar
 import re
 
 _LINE_SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
-_END_SPACE = re.compile(r"^\s+|\s+$")
 
 _ANYWHERE = re.compile(
     r"""
@@ -43,7 +42,7 @@ def escape(text: str) -> str:
     Shape: white space is one space where it holds a line break or a tab, or stands at an end; all else comes back from
            a parser as it was.
     """
-    text = _END_SPACE.sub(" ", _LINE_SPACE.sub(" ", text))
+    text = _bare_ends(_LINE_SPACE.sub(" ", text))
     opening = _OPENING.match(text)
     if opening is None:
         return _ANYWHERE.sub(r"\\\g<0>", text)
@@ -51,3 +50,11 @@ def escape(text: str) -> str:
     mark = text[at : at + 1]
     before, after = _ANYWHERE.sub(r"\\\g<0>", text[:at]), _ANYWHERE.sub(r"\\\g<0>", text[at + 1 :])
     return f"{before}\\{mark}{after}"
+
+
+def _bare_ends(text: str) -> str:
+    """Return the text with white space of any kind at its ends made a space: parsers take that away."""
+    stripped = text.strip()
+    before = " " if text[:1].isspace() else ""
+    after = " " if stripped and text[-1:].isspace() else ""
+    return f"{before}{stripped}{after}"

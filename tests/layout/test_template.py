@@ -144,6 +144,9 @@ def test_links_out_of_the_folder_are_not_followed(tmp_path: Path) -> None:
     names = [file.name for file in load_template(str(folder)).files]
     assert "sections/own.md.j2" in names
     assert "sections/leak.md.j2" not in names
+    (folder / "labels").symlink_to(tmp_path)
+    (tmp_path / "de.toml").write_text('key_points = "secret"', encoding="utf-8")
+    assert labels_of(load_template(str(folder)), "de")[0] == "en"
     (folder / "report.md.j2").unlink()
     (folder / "report.md.j2").symlink_to(tmp_path / "secret.md.j2")
     assert fault_of(folder).problem == "the folder has no report.md.j2"

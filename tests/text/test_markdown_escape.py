@@ -1,6 +1,7 @@
 """Escaped text reads as exactly that text, in every place of a Markdown document."""
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -143,3 +144,12 @@ def test_one_line(text: str) -> None:
 def test_words_are_left_alone(text: str) -> None:
     """Letters, commas and blanks need no backslash."""
     assert "\\" not in escape(text)
+
+
+@pytest.mark.parametrize("piece", ["\u00a0", " ", ":", ":a", "&", "&a", "#", "_", "\\", "@a", "www.", "1", "i", "- "])
+def test_linear(piece: str) -> None:
+    """Text of a single repeated piece is escaped in a moment, however long."""
+    started = time.process_time()
+    escape(f"x{piece * 200_000}x")
+    escape(piece * 200_000)
+    assert time.process_time() - started < 3
