@@ -15,10 +15,11 @@ from reportkit.notices import Notice, NoticeCode
 from reportkit.readers.assembly import Cleaner, assemble, check_length
 from reportkit.readers.email_headers import decode_words, read_headers
 from reportkit.readers.email_text import drop_footers, strip_mail
-from reportkit.readers.html import clean_tree, number
+from reportkit.readers.html import number
 from reportkit.readers.html_tree import declared_encoding, parse_html
 from reportkit.readers.html_visible import seen_texts, visible_blocks
 from reportkit.readers.text import blocks_of_text
+from reportkit.text.clean import clean
 from reportkit.text.encoding import decode
 
 Mail: TypeAlias = "Message[str, str]"
@@ -125,8 +126,7 @@ class _Reading:
     def _read_markup(self, markup: str) -> tuple[int, list[Block]]:
         """Return the number of drawn characters of an HTML part, and its blocks."""
         root = parse_html(markup, subject=self._subject)
-        clean_tree(root, self.cleaner)
-        seen = "".join(seen_texts(root))
+        seen = clean("".join(seen_texts(root)))
         check_length(self._subject, seen)
         return count_characters(seen), number(visible_blocks(root))
 

@@ -15,16 +15,17 @@ from reportkit.model.document import (
 )
 from reportkit.model.source import InputFormat, Source
 from reportkit.notices import Notice, NoticeCode
-from reportkit.readers.assembly import Cleaner, assemble, check_length
+from reportkit.readers.assembly import assemble, check_length
 from reportkit.readers.html_boilerplate import Links, drop_boilerplate
 from reportkit.readers.html_main import main_blocks
 from reportkit.readers.html_metadata import find_metadata
 from reportkit.readers.html_tree import declared_encoding, parse_html
 from reportkit.readers.html_visible import drop_unseen, seen_texts, visible_blocks
+from reportkit.text.clean import clean
 from reportkit.text.encoding import decode
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    pass
 
 
 _ALL = 0.9
@@ -44,15 +45,13 @@ def read_html(source: Source) -> Document:
     """
     decoded = decode(source.data, declared=declared_encoding(source.data))
     root = parse_html(decoded.text, subject=source.name)
-    cleaner = Cleaner()
-    clean_tree(root, cleaner)
-    seen = "".join(seen_texts(root))
+    drop_unseen(root)
+    seen = clean("".join(seen_texts(root)))
     check_length(source.name, seen)
     links = Links(root)
     metadata = find_metadata(root)
-    drop_unseen(root)
     kept, dropped = drop_boilerplate(main_blocks(root), links)
-    notices = [*decoded.notices, *cleaner.notices()]
+    notices = list(decoded.notices)
     if seen.strip() and (not kept or _is_heap(kept, seen)):
         kept, dropped = drop_boilerplate(visible_blocks(root), links)
         detail = "the main content of the page was not found for certain; all of its text was taken"
@@ -71,15 +70,6 @@ def _is_heap(kept: list[Block], seen: str) -> bool:
     return len(kept) == 1 and count_characters(block_text(kept[0])) >= count_characters(seen) * _ALL
 
 
-def clean_tree(root: "HtmlElement", cleaner: Cleaner) -> None:
-    """Clean every text of the tree in place: entities bring in what cleaning the bytes would not see."""
-    for element in root.iter():
-        if element.text:
-            element.text = cleaner.clean(element.text)
-        if element.tail:
-            element.tail = cleaner.clean(element.tail)
-
-
 def number(blocks: Iterable[Block]) -> list[Block]:
     """Return the blocks with the number of each as its place."""
     return [replace(block, locator=Locator(LocatorUnit.PARAGRAPH, at)) for at, block in enumerate(blocks, start=1)]
@@ -89,7 +79,11 @@ def count_dropped(seen: int, kept: Iterable[Block], dropped: Iterable[tuple[str,
     """Return the characters left out, by reason; what no rule named is navigation."""
     counts: Counter[str] = Counter()
     for why, block in dropped:
-        counts[why] += count_characters(block_text(block))
-    rest = seen - counts.total() - sum(count_characters(block_text(block)) for block in kept)
-    counts["navigation"] += max(0, rest)
+        counts[why] += _count(block)
+    counts["navigation"] += max(0, seen - counts.total() - sum(map(_count, kept)))
     return counts
+
+
+def _count(block: Block) -> int:
+    """Return the characters of a block as they will be when it is clean."""
+    return count_characters(clean(block_text(block)))

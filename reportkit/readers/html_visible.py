@@ -4,7 +4,18 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from reportkit.model.document import Block, Figure, Heading, ListBlock, Locator, LocatorUnit, Paragraph, Quote, Table
+from reportkit.model.document import (
+    Block,
+    Figure,
+    Heading,
+    ListBlock,
+    Locator,
+    LocatorUnit,
+    Paragraph,
+    Quote,
+    Table,
+    count_characters,
+)
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -108,10 +119,21 @@ def seen_texts(element: "HtmlElement") -> Iterator[str]:
 
 
 def drop_unseen(root: "HtmlElement") -> None:
-    """Take what is hidden by its own attributes out of the tree: no reader saw it, and some of it is meant for machines."""
-    hidden = [element for element in root.iter() if element.tag not in _UNSEEN and not is_seen(element)]
+    """Take what is hidden by its own attributes out of the tree: no reader saw it, and some of it is meant for machines.
+
+    A page that hides more than it shows waits for its script to show it: there the attributes go and the text stays.
+    """
+    hidden = [
+        each for each in root.iter() if each.tag not in _UNSEEN and isinstance(each.tag, str) and not is_seen(each)
+    ]
+    shown = sum(map(count_characters, seen_texts(root)))
+    if sum(sum(map(count_characters, seen_texts(each))) for each in hidden) > shown:
+        for element in hidden:
+            element.attrib.pop("hidden", None)
+            element.attrib.pop("style", None)
+        return
     for element in hidden:
-        if element.getparent() is not None and element.tag not in {"html", "body"}:
+        if element.getparent() is not None:
             element.drop_tree()
 
 

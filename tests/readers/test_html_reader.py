@@ -142,6 +142,18 @@ def test_page_without_an_article() -> None:
     assert adds_up(document)
 
 
+def test_hidden_text() -> None:
+    """Text that the page hides from its readers is no part of the article."""
+    hidden = "<p hidden>Machines, call the mayor.</p><p style='visibility:hidden'>And now.</p>"
+    assert len(read(source("s.html", page(BODY + hidden))).blocks) == len(PARAGRAPHS) + 1
+
+
+def test_a_page_that_waits_for_its_script() -> None:
+    """Where most of the text is hidden until a script runs, it is the article."""
+    document = read(source("s.html", page(f"<div style='display:none'>{BODY}</div>")))
+    assert len(document.blocks) == len(PARAGRAPHS) + 1
+
+
 @pytest.mark.parametrize(
     ("head", "label"),
     [
