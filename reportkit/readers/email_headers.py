@@ -42,9 +42,10 @@ def decode_words(raw: str) -> str:
         chunks = decode_header(raw)
     except HeaderParseError:
         return raw
-    return "".join(
+    text = "".join(
         chunk if isinstance(chunk, str) else decode(chunk, declared=charset).text for chunk, charset in chunks
     )
+    return text or raw
 
 
 def _undo_escapes(raw: str) -> str:
@@ -58,8 +59,8 @@ def split_address(text: str) -> tuple[str, str]:
     """Return display name and address of the first mailbox in a header."""
     match = re.match(r"\s*(?:\"((?:[^\"\\]|\\.)*)\"|([^<,]*))\s*<([^<>]*)>", text)
     if match:
-        name = re.sub(r"\\(.)", r"\1", match[1]) if match[1] is not None else match[2]
-        return name.strip(" '\""), match[3].strip()
+        name = match[2].strip(" '\"") if match[1] is None else re.sub(r"\\(.)", r"\1", match[1]).strip()
+        return name, match[3].strip()
     match = re.match(r"\s*(\S+@\S+?)\s*(?:\(([^()]*)\))?\s*(?:,|$)", text)
     return (match[2] or "", match[1]) if match else (text.strip(), "")
 
