@@ -1,6 +1,6 @@
 """The settings of a run: option > environment > project file > user's file > preset of the template > default."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -55,9 +55,7 @@ def configure(options: Mapping[str, object], sets: Mapping[str, str]) -> Configu
     run = _run_settings({**configured, **asked})
     template = load_template(run.template)
     known = ("page", *template.settings)
-    for name, given in configured.items():
-        if name not in {*PARSERS, *_SHARED, *known}:
-            raise _unknown(name, given, (*PARSERS, *_SHARED, *known))
+    _check_names(configured, (*PARSERS, *_SHARED, *known))
     content = {name: given for name, given in {**configured, **chosen}.items() if name in {*known, *chosen}}
     return Configured(
         settings=_with_content(template, run, content),
@@ -122,8 +120,18 @@ def _refusal(name: str, given: Given, problem: str, hint: str | None = None) -> 
     return ConfigError(given.origin, problem, hint)
 
 
-def _unknown(name: str, given: Given, known: Iterable[str]) -> ConfigError:
-    near = get_close_matches(name, tuple(known), n=1)
-    hint = f"did you mean {near[0]}?" if near else "`reportkit config show` lists all settings"
-    subject = given.origin if given.folder is not None else f"environment variable {given.origin}"
-    return ConfigError(subject, f"there is no setting {name}", hint)
+def _check_names(given: Layer, known: tuple[str, ...]) -> None:
+    """Make sure that every name is that of a setting.
+
+    A file is ours alone, the environment is not: there only what looks like a slip of the pen is refused.
+
+    Raises: ConfigError: one is not, with the setting that was probably meant.
+    """
+    for name, value in given.items():
+        if name in known:
+            continue
+        near = get_close_matches(name, known, n=1)
+        if value.folder is None and not near:
+            continue
+        hint = f"did you mean {near[0]}?" if near else "`reportkit config show` lists all settings"
+        raise ConfigError(value.origin, f"there is no setting {name}", hint)
