@@ -42,6 +42,13 @@ def test_broken_parts_cost_a_notice() -> None:
     assert {notice.where for notice in document.notices} == {"word/document.xml", "docProps/core.xml"}
 
 
+def test_broken_notes_cost_a_notice() -> None:
+    """Notes that cannot be read cannot be counted, and that is told."""
+    document = read(source("s.docx", docx(TEXT, parts={"footnotes": "<w:p>", "comments": NOTE})))
+    assert [notice.where for notice in document.notices] == ["word/footnotes.xml"]
+    assert dropped(document) == {"comments": 6}
+
+
 def test_properties_of_persons() -> None:
     """Title, authors and language of the core properties are taken, the day of creation is not."""
     core = (

@@ -175,6 +175,7 @@ def test_broken_parts(part: str, expected: str) -> None:
         ("plain", "plain"),
         ("=?utf-8?q?caf=C3=A9?= =?utf-8?q?s?=", "cafés"),
         ("=?utf-8?b?####?=", "=?utf-8?b?####?="),
+        ("=?utf-8?b?a?=", "=?utf-8?b?a?="),
         ("=?no-such?q?caf=C3=A9?=", "café"),
         ("caf\udcc3\udca9", "café"),
     ],

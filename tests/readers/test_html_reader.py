@@ -4,7 +4,7 @@ import pytest
 
 from reportkit import limits
 from reportkit.errors import DamagedSourceError, EmptySourceError, SourceTooLargeError
-from reportkit.model.document import block_text
+from reportkit.model.document import Paragraph, block_text
 from reportkit.notices import NoticeCode
 from reportkit.readers import read
 from reportkit.readers.html_boilerplate import Links, drop_boilerplate
@@ -140,6 +140,21 @@ def test_page_without_an_article() -> None:
     ]
     assert [notice.code for notice in document.notices] == [NoticeCode.MAIN_CONTENT_UNCERTAIN]
     assert adds_up(document)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "<table role='presentation'><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>",
+        "<table><tr><td><table></table>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>",
+        "<table><tr><td>a</td><td>b</td></tr><tr><td></td></tr></table>",
+        f"<table><tr><td>{'long ' * 99}</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>",
+    ],
+)
+def test_tables_that_lay_out_the_page(table: str) -> None:
+    """A table that only places text on the page is read as text."""
+    root = parse_html(f"<html><body>{table}<h2></h2><ul></ul></body></html>", subject="s")
+    assert {type(block) for block in visible_blocks(root)} == {Paragraph}
 
 
 def test_hidden_text() -> None:

@@ -13,7 +13,7 @@ from reportkit.model.document import FieldName, LocatorUnit
 from reportkit.notices import NoticeCode
 from reportkit.readers import pdf_process, read
 from reportkit.readers.pdf_hyphens import join_lines
-from reportkit.readers.pdf_process import extract
+from reportkit.readers.pdf_process import extract, open_pages
 from tests.support.sources import Text, adds_up, declared, dropped, pdf, shown, source
 
 WORDS = [
@@ -334,6 +334,40 @@ def test_a_page_that_draws_itself_without_end(monkeypatch: pytest.MonkeyPatch) -
         opened.save(out)
     with pytest.raises((DamagedSourceError, SourceTooLargeError), match=r"PDF_MEMORY_BYTES|PDF_SECONDS"):
         read(source("s.pdf", out.getvalue()))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pdf([paragraph()], info="/Title(Bridge)", catalog="/Lang(en)"),
+        pdf([paragraph(), paragraph()]).replace(b"/Kids[7 0 R 9 0 R]", b"/Kids[7 0 R 4 0 R]"),
+        pdf([[*paragraph(), (0, 0, 0, "q 0 1 -1 0 20 200 cm BT /F1 9 Tf (stamp) Tj ET Q"), (72, 2000, 11, "off")]]),
+        pdf(
+            [
+                [
+                    (0, 0, 0, "q .9 .4 -.4 .9 20 200 cm BT /F1 9 Tf (aslant) Tj ET Q"),
+                    (72, 700, 11, "It costs 10"),
+                    (122.3, 704, 6, "6"),
+                ]
+            ]
+        ),
+        pdf([[(72, 700, 11, "An island"), (116, 704, 6, "1"), (72, 680, 11, "30 m"), (95.8, 684, 6, "2")]]),
+        pdf([[(72, 700, 11, "na¨ve caf´e")]]),
+        pdf([[(0, 0, 0, "re 1 1 9 9 re f")]]),
+    ],
+)
+def test_the_process_sees_what_this_one_sees(data: bytes) -> None:
+    """Words and properties do not depend on which process asks PDFium."""
+    assert pdf_process._unpack("s.pdf", json.loads(json.dumps(extract(data)))) == open_pages(source("s.pdf", data))
+
+
+def test_refusals_of_this_process() -> None:
+    """A password and damage are told apart by PDFium's code."""
+    assert extract(b"%PDF-1.7")["refused"] == "damaged"
+    out = BytesIO()
+    with pikepdf.open(BytesIO(pdf([paragraph()]))) as opened:
+        opened.save(out, encryption=pikepdf.Encryption(owner="owner", user="user"))
+    assert extract(out.getvalue())["refused"] == "locked"
 
 
 def test_time_limit(monkeypatch: pytest.MonkeyPatch) -> None:
