@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reportkit.model.document import Block, Heading, Locator, LocatorUnit, Paragraph, Table, count_characters
@@ -20,6 +21,8 @@ _BREAKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "
 _LEAVES = frozenset({*_BREAKS, "t", "sym"})
 _LAYOUT_CELL = 400
 """Characters from which a cell is a column of the page, not a cell of a table."""
+_FRAME = 2_000
+"""Elements of a table with tables inside from which it lays out the page."""
 _BULLET = "•"
 
 
@@ -95,6 +98,10 @@ class Body:
 
     def _table(self, element: "_Element") -> Iterator[Block | Item]:
         """Yield a table; one that only lays out the page is walked like the page."""
+        if _is_frame(element):
+            for cell in (cell for row in _find(element, "tr") for cell in _find(row, "tc")):
+                yield from self.walk(cell)
+            return
         rows = [row for row in _find(element, "tr") if child(child(row, "trPr"), "del") is None]
         cells = [list(_find(row, "tc")) for row in rows]
         texts = [[self._text(cell) for cell in row] for row in cells]
@@ -164,6 +171,13 @@ def _find(element: "_Element", name: str) -> Iterator["_Element"]:
             yield each
         elif local_name(each) in {"sdt", "sdtContent", "ins", "customXml", "moveTo"}:
             yield from _find(each, name)
+
+
+def _is_frame(table: "_Element") -> bool:
+    """Return whether a table frames others and much else: reading its cells as text would read those inside once more."""
+    return any(local_name(each) == "tbl" for each in islice(table.iter(), 1, None)) and (
+        sum(1 for _ in islice(table.iter(), _FRAME)) == _FRAME
+    )
 
 
 def _is_contents(element: "_Element") -> bool:

@@ -73,6 +73,12 @@ class Stripped:
         self.dropped[why] += count_characters(self.text[start:end])
         self.text = self.text[:start] + re.sub(r"[^\n]", "", self.text[start:end]) + self.text[end:]
 
+    def cut_all(self, why: str, pattern: re.Pattern[str]) -> None:
+        """Take every passage out that a pattern finds."""
+        before = count_characters(self.text)
+        self.text = pattern.sub(lambda match: "\n" * match[0].count("\n"), self.text)
+        self.dropped[why] += before - count_characters(self.text)
+
 
 def strip_mail(text: str) -> Stripped:
     """Return the plain text without forward's head, quoted mails and signature; lines keep their numbers."""
@@ -85,15 +91,13 @@ def strip_mail(text: str) -> Stripped:
             stripped.cut("forwarding", match.start(), match.end())
     quoted = sum(count_characters(match[0]) for match in _ATTRIBUTION.finditer(stripped.text))
     if count_characters(stripped.text) - quoted > _NOTE_CHARACTERS:
-        while match := _ATTRIBUTION.search(stripped.text):
-            stripped.cut("quoted mail", match.start(), match.end())
+        stripped.cut_all("quoted mail", _ATTRIBUTION)
     else:
         stripped.text = re.sub(r"^(?:> ?)+", "", stripped.text, flags=re.MULTILINE)
     for match in reversed(list(_SIGNATURE.finditer(stripped.text))):
         if count_characters(stripped.text[match.end() :]) <= _SIGNATURE_CHARACTERS:
             stripped.cut("signature", match.start(), len(stripped.text))
-    for match in reversed(list(_LINK.finditer(stripped.text))):
-        stripped.cut("link addresses", match.start(), match.end())
+    stripped.cut_all("link addresses", _LINK)
     return stripped
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from reportkit.model.document import Block, Figure, Heading, ListBlock, Paragraph, Table, block_text
-from reportkit.readers.html_visible import seen_texts
+from reportkit.readers.html_visible import is_small, seen_texts
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -92,7 +92,7 @@ class Links:
         for element in root.iter("p", "li", "div", "h2", "h3", "h4", "h5", "h6", "td", "strong", "span"):
             parent = element.getparent()
             inside = parent is not None and parent.tag == "a"
-            if not inside and element.find(".//a") is None:
+            if not is_small(element) or (not inside and element.find(".//a") is None):
                 continue
             text = _squeeze(seen_texts(element))
             if not 0 < len(text) <= _LONG * 2:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reportkit.model.document import FieldName, Metadatum, Method
 from reportkit.readers.html_jsonld import read_jsonld
-from reportkit.readers.html_visible import seen_texts
+from reportkit.readers.html_stated import read_stated
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -97,25 +97,13 @@ _META: tuple[tuple[FieldName, tuple[str, ...]], ...] = (
 _MANY = frozenset({"citation_author", "article:author", "author", "dc.creator", "dcterms.creator"})
 """Names that are given once for each author."""
 _SEPARATOR = re.compile(r"\s+[|–—:·»-]\s+|\s*\|\s*")
-_NOT_PUBLISHED = re.compile(
-    r"modif|updat|aktualis|comment|related|teaser|aside|sidebar|footer|recommend|promo|card|listing|event",
-    re.IGNORECASE,
-)
-_BYLINE_CLASS = re.compile(r"(?:^|[\s_-])(?:by-?lines?|authors?(?:[_-]?names?)?)(?:$|[\s_-])", re.IGNORECASE)
-_DATE_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:pub(?:lished|lish|lication)?[_-]?(?:date|time|on)?|posted|datum|date|timestamp|entry-date|date-?line)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_BY = re.compile(r"\s*(?:by|von|par|por|di|door|av|af)[:\s]\s*", re.IGNORECASE)
-_SHORT = 80
-"""Characters that a line with authors or a date has at most."""
 
 
 def find_metadata(root: "HtmlElement") -> list[Metadatum]:
     """Return the values for each field, best witness first."""
     linked = read_jsonld(root)
     declared = list(_read_meta(root))
-    stated = list(_read_visible(root))
+    stated = list(read_stated(root))
     found = [*_read_head(root), *linked, *declared, *stated]
     outlets = [datum.value for datum in found if datum.name is FieldName.OUTLET]
     headings = [datum.value for datum in stated if datum.name is FieldName.TITLE]
@@ -152,71 +140,6 @@ def _read_meta(root: "HtmlElement") -> Iterator[Metadatum]:
         yield Metadatum(name=FieldName.TITLE, value=title.text or "", evidence="title element")
 
 
-def _read_visible(root: "HtmlElement") -> Iterator[Metadatum]:
-    """Yield what the page shows: its first heading, marked authors, marked dates."""
-    headings = [text for heading in root.iter("h1") if (text := _text(heading))]
-    if headings:
-        yield Metadatum(name=FieldName.TITLE, value=headings[0], method=Method.STATED, evidence="h1 element")
-    yield from _read_authors(root)
-    yield from _read_dates(root)
-
-
-def _read_authors(root: "HtmlElement") -> Iterator[Metadatum]:
-    """Yield the authors that links or attributes mark; failing those, a line whose class says that it is the byline."""
-    marked = [
-        (element, evidence)
-        for path, evidence in (
-            (".//*[@itemprop='author']//*[@itemprop='name']", 'itemprop="author"'),
-            (".//*[@itemprop='author']", 'itemprop="author"'),
-            (".//*[@rel='author']", 'rel="author"'),
-        )
-        for element in root.findall(path)
-    ]
-    names = [(text, evidence) for element, evidence in marked if (text := _text(element))]
-    if not names:
-        lines = (
-            element
-            for element in root.iter("p", "div", "span", "address", "a")
-            if _BYLINE_CLASS.search(element.get("class") or "")
-        )
-        names = [(text, f'class "{element.get("class")}"') for element in lines if (text := _text(element))][:1]
-    for text, evidence in names:
-        if len(text) <= _SHORT:
-            value = _BY.sub("", text, count=1) if _BY.match(text) else text
-            yield Metadatum(name=FieldName.BYLINE, value=value, method=Method.STATED, evidence=evidence)
-
-
-def _read_dates(root: "HtmlElement") -> Iterator[Metadatum]:
-    """Yield the dates that elements mark as the day of publication."""
-    for element in root.findall(".//*[@itemprop='datePublished']"):
-        value = element.get("datetime") or element.get("content") or _text(element)
-        if value:
-            yield Metadatum(
-                name=FieldName.PUBLISHED, value=value, method=Method.STATED, evidence='itemprop="datePublished"'
-            )
-    for element in root.iter("time"):
-        value = element.get("datetime") or _text(element)
-        if value and not _is_about_other(element):
-            yield Metadatum(name=FieldName.PUBLISHED, value=value, method=Method.STATED, evidence="time element")
-            break
-    for element in root.iter("p", "div", "span", "li"):
-        text = _text(element) if _DATE_CLASS.search(element.get("class") or "") else ""
-        if 0 < len(text) <= _SHORT and re.search(r"\d", text) and not _is_about_other(element):
-            evidence = f'class "{element.get("class")}"'
-            yield Metadatum(name=FieldName.PUBLISHED, value=text, method=Method.STATED, evidence=evidence)
-            break
-
-
-def _is_about_other(element: "HtmlElement") -> bool:
-    """Return whether an element, by its class or what it stands in, dates a change, a comment or another article."""
-    near = [element, *element.iterancestors()]
-    return any(
-        each.tag in {"aside", "footer", "nav"} or _NOT_PUBLISHED.search(f"{each.get('class')} {each.get('id')}")
-        for each in near
-        if each.tag not in {"body", "html"}
-    )
-
-
 def _cut_site(datum: Metadatum, outlets: list[str], headings: list[str]) -> Metadatum:
     """Return a title without the site's name, where the page's own words prove that the rest is the title."""
     if datum.name is not FieldName.TITLE or datum.method is Method.STATED:
@@ -234,8 +157,3 @@ def _cut_site(datum: Metadatum, outlets: list[str], headings: list[str]) -> Meta
 def _fold(text: str) -> str:
     """Return letters and digits only, for comparing."""
     return re.sub(r"\W+", "", text).casefold()
-
-
-def _text(element: "HtmlElement") -> str:
-    """Return the drawn text of an element on one line."""
-    return " ".join("".join(seen_texts(element)).split())

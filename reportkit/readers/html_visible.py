@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reportkit.model.document import (
@@ -93,6 +94,8 @@ _BLOCKS = frozenset(
         "ul",
     ]
 )
+_SMALL = 40
+"""Elements of a line of text with its links and emphases."""
 _TABLE = 2
 """Rows and columns of the smallest table of data."""
 _CELL = 80
@@ -116,6 +119,14 @@ def seen_texts(element: "HtmlElement") -> Iterator[str]:
             yield from seen_texts(child)
         if child.tail:
             yield child.tail
+
+
+def is_small(element: "HtmlElement") -> bool:
+    """Return whether few enough elements lie in this one to look at each: a line of the page, not its frame.
+
+    Pages nest hundreds of frames; looking into each of them anew would take the square of the page's length.
+    """
+    return sum(1 for _ in islice(element.iter(), _SMALL + 1)) <= _SMALL
 
 
 def drop_unseen(root: "HtmlElement") -> None:

@@ -5,13 +5,15 @@ from collections.abc import Sequence
 
 from reportkit.readers.pdf_lines import Line
 
+_WORD_CHARACTERS = 60
+"""Characters at the end of a line that the word in question has at most."""
 _HYPHENATED = re.compile(r"([^\W\d_]+)([-\u2010\u00ad])$")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 
 
 def is_hyphenated(above: str, below: str) -> bool:
     """Return whether a word begins on one line and ends on the next."""
-    return bool(_HYPHENATED.search(above)) and below[:1].islower()
+    return bool(_HYPHENATED.search(above, max(0, len(above) - _WORD_CHARACTERS))) and below[:1].islower()
 
 
 def join_all(lines: Sequence[Line], words: frozenset[str]) -> tuple[str, int]:
@@ -39,7 +41,7 @@ def join_lines(above: str, below: str, words: frozenset[str]) -> tuple[str, int]
     A hyphen goes where the rest of the word begins small, unless the document writes the word with a hyphen elsewhere,
     or knows both halves as words and not the whole.
     """
-    match = _HYPHENATED.search(above)
+    match = _HYPHENATED.search(above, max(0, len(above) - _WORD_CHARACTERS))
     after = _WORD.match(below)
     if match is None:
         return (

@@ -18,6 +18,10 @@ _GUTTER = 0.8
 """Width of the narrowest gutter between columns, in sizes."""
 _GUTTER_ROWS = 4
 """Rows with text on both sides that prove a gutter; spaces of justified text line up over two or three."""
+_CANDIDATES = 20
+"""Places of a page at which a gutter is looked for, the likeliest first."""
+_COLUMN_ROWS = 300
+"""Rows of a page from which it has no columns of prose: no page in print has a third as many."""
 _COLUMN = 11
 """Width of the narrowest column of text, in sizes."""
 _COLUMN_FILLED = 0.6
@@ -108,7 +112,7 @@ def order_rows(rows: list[Row]) -> Iterator[tuple[list[Row], int]]:
     """Yield the rows of each column in reading order, with the number of columns that stand side by side there."""
     if not rows:
         return
-    found = _find_gutter(rows)
+    found = _find_gutter(rows) if len(rows) <= _COLUMN_ROWS else None
     if found is None:
         yield rows, 1
         return
@@ -151,7 +155,9 @@ def _candidates(rows: list[Row]) -> list[int]:
     if len(gaps) < _GUTTER_ROWS:
         return []
     places = sorted({round((left + right) / 2) for left, right in gaps})
-    return [place for place in places if sum(left < place < right for left, right in gaps) >= _GUTTER_ROWS]
+    support = {place: sum(left < place < right for left, right in gaps) for place in places}
+    likely = sorted(places, key=lambda place: -support[place])[:_CANDIDATES]
+    return [place for place in likely if support[place] >= _GUTTER_ROWS]
 
 
 def _runs(rows: list[Row], middle: float) -> Iterator[tuple[int, int]]:

@@ -30,8 +30,7 @@ def find_tables(rows: list[Row]) -> list[tuple[int, int]]:
             end += 1
         if end - start + 1 >= _ROWS and _is_table(cells[start : end + 1]):
             found.append((start, end))
-            start = end
-        start += 1
+        start = end + 1
     return found
 
 
