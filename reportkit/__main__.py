@@ -112,6 +112,8 @@ def main() -> None:
     gc.set_threshold(100_000, 50, 100)
     signal.signal(signal.SIGTERM, _terminate)
     code = run(sys.argv[1:])
+    if engine := sys.modules.get("reportkit.writers.pdf_engine"):
+        engine.release()
     os._exit(code)
 
 

@@ -7,14 +7,14 @@ Output:   what every stage made, the bytes of each format, and all notices, each
 Not here: files, streams, clock and environment (`cli`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from reportkit.brief import brief
 from reportkit.errors import GateError
 from reportkit.layout import Template, lay_out
-from reportkit.model.artefact import Artefact
+from reportkit.model.artefact import Artefact, OutputFormat
 from reportkit.model.article import Article
 from reportkit.model.briefing import Briefing
 from reportkit.model.document import FieldName
@@ -29,6 +29,10 @@ from reportkit.text.clean import clean
 from reportkit.writers import WRITERS
 
 NOTHING: Mapping[FieldName, str] = MappingProxyType({})
+
+Elsewhere = Mapping[OutputFormat, Callable[[Report], Callable[[], Artefact]]]
+"""Formats written by somebody beside us: called with the report, it gives back what waits for the artefact."""
+NOBODY: Elsewhere = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +64,7 @@ def render(
     template: Template,
     theme: Theme,
     supplied: Mapping[FieldName, str] = NOTHING,
+    elsewhere: Elsewhere = NOBODY,
 ) -> Rendered:
     """The source's briefing in every format that the settings name; nothing is written to disk.
 
@@ -71,7 +76,9 @@ def render(
     article = understand(source, settings, supplied)
     briefing = brief(article, settings)
     report = lay_out(briefing, template, theme, settings)
-    artefacts = tuple(WRITERS[each](report, theme, settings) for each in settings.to)
+    waiting = {each: elsewhere[each](report) for each in settings.to if each in elsewhere}
+    here = {each: WRITERS[each](report, theme, settings) for each in settings.to if each not in waiting}
+    artefacts = tuple(here[each] if each in here else waiting[each]() for each in settings.to)
     notices = unique(briefing.notices, *(artefact.notices for artefact in artefacts))
     if settings.strict and notices:
         raise refusal(source, notices)

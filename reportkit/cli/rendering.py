@@ -16,7 +16,7 @@ from reportkit.model.artefact import Artefact
 from reportkit.model.document import FieldName
 from reportkit.model.source import Source
 from reportkit.model.theme import Theme
-from reportkit.pipeline import render
+from reportkit.pipeline import Elsewhere, render
 from reportkit.settings import Settings
 
 
@@ -30,6 +30,7 @@ class Work:
     supplied: Mapping[FieldName, str]
     plan: Plan
     guard: Guard
+    elsewhere: Elsewhere
 
 
 def render_all(sources: tuple[str, ...], work: Work, console: Console) -> tuple[Outcome, ...]:
@@ -68,7 +69,7 @@ def _rendered(source: Source, path: str, number: int, work: Work, console: Conso
     Raises: ReportkitError: it failed, and none of its files was written.
     """
     files = work.plan.paths[number] if work.plan.paths is not None else {}
-    rendered = render(source, work.settings, work.template, work.theme, work.supplied)
+    rendered = render(source, work.settings, work.template, work.theme, work.supplied, work.elsewhere)
     if work.plan.paths is None:
         outputs: tuple[Output, ...] = (_to_stream(rendered.artefacts[0], work.plan.stream, console),)
     else:

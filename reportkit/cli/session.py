@@ -2,16 +2,17 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from reportkit.cli import aside
 from reportkit.cli.configuration import configure
 from reportkit.cli.console import Console, hush_libraries
 from reportkit.cli.ledger import Ledger, state_folder
 from reportkit.cli.manifest import Outcome, manifest_as_json
 from reportkit.cli.naming import STREAM, Plan, Request, is_stream, plan
 from reportkit.cli.outputs import Guard, write_stream, write_whole
-from reportkit.cli.rendering import Work, render_all
 from reportkit.cli.verdict import verdict
 from reportkit.errors import UsageError
 from reportkit.layout import load_theme
@@ -51,15 +52,21 @@ def run_session(session: Session, console: Console) -> int:
     )
     if session.manifest is not None:
         _check_manifest(session.manifest, places, guard)
-    work = Work(
-        settings=replace(configured.settings, to=places.formats),
-        template=configured.template,
-        theme=load_theme(configured.settings.theme),
-        supplied=session.supplied,
-        plan=places,
-        guard=guard,
-    )
-    outcomes = render_all(session.sources, work, console)
+    settings, theme = replace(configured.settings, to=places.formats), load_theme(configured.settings.theme)
+    with ExitStack() as stack:
+        elsewhere = stack.enter_context(aside.PdfAside(theme, settings)).formats if aside.pays(settings) else {}
+        from reportkit.cli.rendering import Work, render_all  # loads all stages, while the other process loads its own
+
+        work = Work(
+            settings=settings,
+            template=configured.template,
+            theme=theme,
+            supplied=session.supplied,
+            plan=places,
+            guard=guard,
+            elsewhere=elsewhere,
+        )
+        outcomes = render_all(session.sources, work, console)
     if session.manifest is not None:
         _write_manifest(session.manifest, outcomes, guard, console)
     return verdict([each.error for each in outcomes], console)

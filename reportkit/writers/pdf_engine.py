@@ -6,11 +6,13 @@ fonts.conf can change a page.
 """
 
 import io
+import os
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from functools import cache
+from shutil import rmtree
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -43,6 +45,8 @@ class Look:
     counters: "CounterStyle"
     fonts: "FontConfiguration"
     fetch: Callable[[str], "URLFetcherResponse"]
+    process: int
+    """Whose files its fonts are: a forked process must not remove its parent's."""
 
     @contextmanager
     def in_force(self) -> Iterator[None]:
@@ -105,7 +109,7 @@ def look_of(theme: Theme, *, with_system_fonts: bool) -> Look:
     """
     module = weasyprint()
     for look in _looks:
-        if look.with_system_fonts == with_system_fonts and look.theme == theme:
+        if (look.process, look.with_system_fonts) == (os.getpid(), with_system_fonts) and look.theme == theme:
             return look
     fetch = _fetcher(theme)
     fonts = _system_fonts() if with_system_fonts else _no_fonts()
@@ -118,9 +122,25 @@ def look_of(theme: Theme, *, with_system_fonts: bool) -> Look:
             )
     except OSError as exc:
         raise RendererError("PDF", f"WeasyPrint cannot keep the fonts in its temporary folder: {exc}") from exc
-    look = Look(theme=theme, with_system_fonts=with_system_fonts, css=css, counters=counters, fonts=fonts, fetch=fetch)
+    look = Look(
+        theme=theme,
+        with_system_fonts=with_system_fonts,
+        css=css,
+        counters=counters,
+        fonts=fonts,
+        fetch=fetch,
+        process=os.getpid(),
+    )
     _looks[:] = [*_looks[-_KEPT + 1 :], look]
     return look
+
+
+def release() -> None:
+    """Remove the fonts that WeasyPrint keeps in the temporary folder: for a process that is about to end at once."""
+    for look in _looks:
+        folder = look.fonts._folder  # noqa: SLF001 - its own removal waits for an end that does not come
+        if folder is not None and look.process == os.getpid():
+            rmtree(folder, ignore_errors=True)
 
 
 def _counters() -> "CounterStyle":
