@@ -16,8 +16,9 @@ from reportkit.readers.assembly import Cleaner, assemble, check_length
 from reportkit.readers.email_headers import decode_words, read_headers
 from reportkit.readers.email_text import drop_footers, strip_mail
 from reportkit.readers.html import number
+from reportkit.readers.html_seen import seen_texts
 from reportkit.readers.html_tree import declared_encoding, parse_html
-from reportkit.readers.html_visible import seen_texts, visible_blocks
+from reportkit.readers.html_visible import visible_blocks
 from reportkit.readers.text import blocks_of_text
 from reportkit.text.clean import clean
 from reportkit.text.encoding import decode

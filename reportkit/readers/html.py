@@ -19,8 +19,9 @@ from reportkit.readers.assembly import assemble, check_length
 from reportkit.readers.html_boilerplate import Links, drop_boilerplate
 from reportkit.readers.html_main import main_blocks
 from reportkit.readers.html_metadata import find_metadata
+from reportkit.readers.html_seen import drop_unseen, seen_texts
 from reportkit.readers.html_tree import declared_encoding, parse_html
-from reportkit.readers.html_visible import drop_unseen, seen_texts, visible_blocks
+from reportkit.readers.html_visible import visible_blocks
 from reportkit.text.clean import clean
 from reportkit.text.encoding import decode
 

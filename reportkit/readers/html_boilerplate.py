@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from reportkit.model.document import Block, Figure, Heading, ListBlock, Paragraph, Table, block_text
-from reportkit.readers.html_visible import is_small, seen_texts
+from reportkit.readers.html_seen import is_small, seen_texts
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

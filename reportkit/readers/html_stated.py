@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from reportkit.model.document import FieldName, Metadatum, Method
-from reportkit.readers.html_visible import is_small, seen_texts
+from reportkit.readers.html_seen import is_small, seen_texts
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
