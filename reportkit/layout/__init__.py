@@ -40,17 +40,19 @@ def lay_out(briefing: Briefing, template: Template, _theme: Theme, settings: Set
     article = briefing.article
     language = article.language.value if article.language else None
     words_in, labels = labels_of(template, language)
-    context = context_of(briefing, template, settings, labels)
-    markdown = render(template, {**context, "language": words_in})
+    kind = template.titles.get(words_in, template.title)
+    names = {"kind": kind, "language": words_in, "labels": labels}
+    markdown = render(template, {**names, **context_of(briefing, template, settings)})
     outlet = article.outlet.value if article.outlet else article.source.name
-    blocks = blocks_of(markdown, template, frozenset(article.sentences()))
+    blocks = blocks_of(markdown, template, frozenset(article.sentences()), labels["citation"])
     return Report(
         briefing=briefing,
-        kind=template.title,
+        kind=kind,
         title=_title(blocks),
         language=language or words_in,
         blocks=blocks,
-        footer=f"{template.title} · {outlet}",
+        footer=f"{kind} · {outlet}",
+        page_of=labels["page_of"],
     )
 
 

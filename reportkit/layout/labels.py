@@ -6,10 +6,10 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from reportkit.errors import TemplateError
-from reportkit.layout.template import Template, TemplateFile
+from reportkit.layout.template import SHARED, Template, TemplateFile
 
 LANGUAGE_OF_LABELS = "en"
-"""The language that every template has labels in; what another file lacks is taken from it."""
+"""The language that every template has labels in; what another one lacks is taken from it."""
 
 
 def labels_of(template: Template, language: str | None) -> tuple[str, Mapping[str, str]]:
@@ -19,11 +19,13 @@ def labels_of(template: Template, language: str | None) -> tuple[str, Mapping[st
     """
     wanted = (language or LANGUAGE_OF_LABELS).replace("_", "-").split("-")[0].lower()
     files = {file.name: file for file in template.files}
-    words = dict(_labels(template.file(f"labels/{LANGUAGE_OF_LABELS}.toml")))
-    translated = files.get(f"labels/{wanted}.toml")
-    if translated is None:
-        return LANGUAGE_OF_LABELS, MappingProxyType(words)
-    return wanted, MappingProxyType(words | _labels(translated))
+    language = wanted if f"labels/{wanted}.toml" in files else LANGUAGE_OF_LABELS
+    words: dict[str, str] = {}
+    for each in (LANGUAGE_OF_LABELS, language):
+        for name in (f"{SHARED}labels/{each}.toml", f"labels/{each}.toml"):
+            if name in files:
+                words |= _labels(files[name])
+    return language, MappingProxyType(words)
 
 
 @lru_cache(maxsize=32)

@@ -2,7 +2,7 @@
 
 A template is a folder: `template.toml` says what it is and which settings it takes, `report.md.j2` yields the report,
 `sections/*.md.j2` are parts of it, `labels/<language>.toml` its fixed words. Sections and labels that a folder lacks are
-those that the templates of the product share.
+those that the templates of the product share; so is each word that its labels lack.
 """
 
 import tomllib
@@ -19,8 +19,11 @@ from reportkit.limits import TEMPLATE_BYTES, TEMPLATE_FILES
 
 MAIN = "report.md.j2"
 _DECLARATION = "template.toml"
-_KEYS = frozenset({"title", "description", "settings"})
-_SHARED_FOLDERS = (("sections", ".md.j2"), ("labels", ".toml"))
+_KEYS = frozenset({"title", "titles", "description", "settings"})
+SHARED = "shared/"
+"""What stands before the name of a shared file of labels that a template has words of its own for."""
+_LABELS = "labels"
+_SHARED_FOLDERS = (("sections", ".md.j2"), (_LABELS, ".toml"))
 """Folders that templates share, and the files in them that count."""
 
 
@@ -44,6 +47,8 @@ class Template:
     """The kind of report that it yields: `Briefing`."""
     description: str
     settings: Mapping[str, DeclaredSetting]
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """The title in other languages, by their tag: `de`."""
     files: tuple[TemplateFile, ...] = field(repr=False)
 
     def file(self, name: str) -> TemplateFile:
@@ -96,18 +101,21 @@ def _read(folder: Traversable, name: str, shown: str) -> Template:
         title=_words(declared, "title", path),
         description=_words(declared, "description", path),
         settings=MappingProxyType(declared_settings(declared.get("settings", {}), path)),
+        titles=MappingProxyType(_titles(declared.get("titles", {}), path)),
         files=tuple(files),
     )
 
 
 def _shared_files(folder: Traversable, shown: str) -> list[TemplateFile]:
-    """Return sections and labels: the template's own before the shared ones of the same name."""
+    """Return sections and labels: the template's own in place of shared sections, and before shared labels, of the same name."""
     found: dict[str, TemplateFile] = {}
     for home, called in ((folder, shown), (templates_folder(), "templates")):
         for subfolder, suffix in _SHARED_FOLDERS:
             for file in _files(home, subfolder, suffix):
                 name = f"{subfolder}/{file.name}"
-                if name in found:
+                if name in found and subfolder == _LABELS:
+                    name = SHARED + name
+                elif name in found:
                     continue
                 if len(found) == TEMPLATE_FILES:
                     raise TemplateError(shown, f"more than {TEMPLATE_FILES} files (TEMPLATE_FILES)")
@@ -148,6 +156,17 @@ def _text(file: Traversable, path: str) -> str:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as exc:
         raise TemplateError(path, f"not UTF-8 (byte {exc.start})") from exc
+
+
+def _titles(table: Toml, path: str) -> dict[str, str]:
+    """Return the titles by language.
+
+    Raises:  TemplateError: not a table of texts.
+    """
+    if not isinstance(table, dict):
+        raise TemplateError(path, "titles is not a table")
+    titles = {f"titles.{language}": words for language, words in table.items()}
+    return {key.removeprefix("titles."): _words(titles, key, path) for key in titles}
 
 
 def _words(declared: Mapping[str, Toml], key: str, path: str) -> str:

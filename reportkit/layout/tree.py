@@ -35,8 +35,8 @@ _PARAGRAPH_ID = re.compile(r"p([0-9]+)")
 _ALIGN = {"text-align:left": Align.START, "text-align:center": Align.CENTER, "text-align:right": Align.END}
 
 
-def blocks_of(markdown: str, template: Template, sentences: frozenset[str]) -> tuple[Block, ...]:
-    """Return the blocks of a report.
+def blocks_of(markdown: str, template: Template, sentences: frozenset[str], wording: str) -> tuple[Block, ...]:
+    """Return the blocks of a report; `wording` says what a citation's numbers mean.
 
     Shape:   exactly one heading of level 1; levels never skip; each heading's anchor is its own; a citation leads to the
              heading that bears the `id` of its paragraph (`{id=p2}`), to nowhere where there is none.
@@ -52,7 +52,7 @@ def blocks_of(markdown: str, template: Template, sentences: frozenset[str]) -> t
         for node, anchor in zip(headings, anchors, strict=True)
         if (found := _PARAGRAPH_ID.fullmatch(str(node.attrs.get("id", ""))))
     }
-    inlines = InlineBuilder(template, sentences, frozenset(anchors), targets)
+    inlines = InlineBuilder(template, sentences, frozenset(anchors), targets, wording)
     return _BlockBuilder(template, inlines, iter(anchors)).blocks(root.children)
 
 

@@ -41,13 +41,19 @@ class InlineBuilder:
     """Builds inline content; knows what citations and links may lead to."""
 
     def __init__(
-        self, template: Template, sentences: frozenset[str], anchors: frozenset[str], targets: Mapping[int, str]
+        self,
+        template: Template,
+        sentences: frozenset[str],
+        anchors: frozenset[str],
+        targets: Mapping[int, str],
+        wording: str,
     ) -> None:
-        """Take the ids of the article's sentences, the report's anchors, and those of numbered paragraphs."""
+        """Take the ids of the article's sentences, the report's anchors, those of numbered paragraphs, words of citations."""
         self._template = template
         self._sentences = sentences
         self._anchors = anchors
         self._targets = targets
+        self._wording = wording
 
     def build(self, node: "SyntaxTreeNode") -> tuple[Inline, ...]:
         """Return the children of a node.
@@ -96,7 +102,8 @@ class InlineBuilder:
             if place:
                 yield Text(" ")
             paragraph, sentence = int(found[1]), int(found[2])
-            yield Citation(paragraph=paragraph, sentence=sentence, target=self._targets.get(paragraph))
+            target = self._targets.get(paragraph)
+            yield Citation(paragraph=paragraph, sentence=sentence, target=target, wording=self._wording)
 
     def classes(self, node: "SyntaxTreeNode", allowed: Collection[str]) -> tuple[SemanticClass, ...]:
         """Return the classes of a block or a span.

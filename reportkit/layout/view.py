@@ -1,11 +1,11 @@
 """What a template is given: a briefing in the words of a report. These names are the vocabulary of template authors."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reportkit.layout.template import Template
 from reportkit.model.article import Article, Field
-from reportkit.model.briefing import Briefing
+from reportkit.model.briefing import Briefing, Event
 from reportkit.model.document import Method
 from reportkit.settings import Settings
 from reportkit.text.words import count_words
@@ -47,14 +47,26 @@ class SourceView:
     paragraphs: tuple[SourceParagraph, ...]
 
 
-def context_of(
-    briefing: Briefing, template: Template, settings: Settings, labels: Mapping[str, str]
-) -> dict[str, object]:
-    """Return the names that templates know, with their values."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedSentence:
+    """A row of the timeline: what the source says once, with all the dates that it says it of."""
+
+    events: tuple[Event, ...]
+    """By date, never none."""
+    text: str
+    refs: tuple[str, ...]
+
+    @property
+    def all_planned(self) -> bool:
+        """Whether the source speaks of each of the dates as still to come."""
+        return all(event.planned for event in self.events)
+
+
+def context_of(briefing: Briefing, template: Template, settings: Settings) -> dict[str, object]:
+    """Return the names that templates know and a briefing has, with their values."""
     article = briefing.article
     title = article.title
     return {
-        "kind": template.title,
         "title": title.value if title else article.source.name,
         "title_is": title.method.value if title else None,
         "source": _source(article),
@@ -62,12 +74,26 @@ def context_of(
         "key_points": briefing.key_points,
         "background": briefing.background,
         "facts": briefing.facts,
-        "timeline": briefing.timeline,
+        "timeline": _timeline(briefing.timeline),
         "quotes": briefing.quotes,
         "notices": briefing.notices,
         "settings": _settings(template, settings),
-        "labels": labels,
     }
+
+
+def _timeline(events: Iterable[Event]) -> tuple[DatedSentence, ...]:
+    """Return the events, those in the same words as one, at the first of their dates."""
+    said: dict[str, list[Event]] = {}
+    for event in events:
+        said.setdefault(event.text, []).append(event)
+    return tuple(
+        DatedSentence(
+            events=tuple(together),
+            text=text,
+            refs=tuple(dict.fromkeys(ref for event in together for ref in event.refs)),
+        )
+        for text, together in said.items()
+    )
 
 
 def _source(article: Article) -> SourceView:

@@ -87,11 +87,18 @@ class Citation:
     sentence: int
     target: str | None
     """Anchor of the paragraph's heading in the annex; `None` where this report has no such heading: plain text then."""
+    wording: str = "paragraph {paragraph}, sentence {sentence} of the source"
+    """What the numbers mean, in the language of the report's fixed words."""
 
     @property
     def label(self) -> str:
         """The visible text."""
         return f"[{self.paragraph}.{self.sentence}]"
+
+    @property
+    def spoken(self) -> str:
+        """What is read aloud, or shown where a pointer rests on it."""
+        return self.wording.replace("{paragraph}", str(self.paragraph)).replace("{sentence}", str(self.sentence))
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +213,8 @@ class Report:
     blocks: tuple[Block, ...] = field(repr=False)
     footer: str
     """What stands at the left of every page's foot: kind and outlet or source."""
+    page_of: str = "{page} of {pages}"
+    """What stands at the right of it, the numbers to be put in."""
 
 
 def plain_text(inlines: tuple[Inline, ...]) -> str:

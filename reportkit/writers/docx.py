@@ -31,7 +31,7 @@ def write_docx(report: Report, theme: Theme, settings: Settings) -> Artefact:
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.oxml import parse_xml
 
-    document = docx.Document(BytesIO(empty_package(theme, settings.page, report.language)))
+    document = docx.Document(BytesIO(empty_package(theme, settings.page, report.language, report.page_of)))
     links = Links(
         report.blocks,
         lambda address: document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True),

@@ -49,6 +49,8 @@ class _Piece:
     italic: bool = False
     target: str | None = None
     """Where the link leads that it is part of."""
+    tip: str | None = None
+    """What is shown where a pointer rests on that link, if not the words of the place it leads to."""
     anchor: str | None = None
 
 
@@ -59,8 +61,8 @@ def inlines_xml(inlines: Iterable[Inline], links: Links, *, rtl: bool) -> Xml:
     """
     pieces = _glue(list(_pieces(inlines, _Piece(text=""))))
     written: list[Xml] = []
-    for target, group in groupby(pieces, key=lambda piece: piece.target):
-        way = None if target is None else links.way(target)
+    for (target, tip), group in groupby(pieces, key=lambda piece: (piece.target, piece.tip)):
+        way = None if target is None else links.way(target, tip)
         runs = join(*(_marked(piece, links, linked=way is not None, rtl=rtl) for piece in group))
         written.append(runs if way is None else element("hyperlink", runs, **way, history=1))
     return join(*written)
@@ -81,7 +83,8 @@ def _pieces(inlines: Iterable[Inline], look: _Piece) -> Iterator[_Piece]:  # noq
             case LineBreak():
                 yield replace(look, text="\n")
             case Citation(target=target):
-                yield replace(look, text=inline.label, style=_CITATION, target=f"#{target}" if target else None)
+                place = f"#{target}" if target else None
+                yield replace(look, text=inline.label, style=_CITATION, target=place, tip=inline.spoken)
             case Strong(children=children):
                 yield from _pieces(children, replace(look, bold=True))
             case Emphasis(children=children):

@@ -61,11 +61,18 @@ class Links:
         start = element("bookmarkStart", id=bookmark.identity, name=bookmark.name)
         return join(start, content, element("bookmarkEnd", id=bookmark.identity))
 
-    def way(self, target: str) -> dict[str, str] | None:
-        """Return the attributes of a link to the target; `None` where it would lead nowhere."""
+    def way(self, target: str, tip: str | None = None) -> dict[str, str] | None:
+        """Return the attributes of a link to the target; `None` where it would lead nowhere.
+
+        A `tip` is shown in place of the words of the heading that the link leads to.
+        """
         if target.startswith("#"):
             bookmark = self._bookmarks.get(target[1:])
-            return None if bookmark is None else {"anchor": bookmark.name, "tooltip": bookmark.words[:_TIP_CHARACTERS]}
+            return (
+                None
+                if bookmark is None
+                else {"anchor": bookmark.name, "tooltip": (tip or bookmark.words)[:_TIP_CHARACTERS]}
+            )
         uri = address(target)
         return None if uri is None else {"r_id": self._relate(uri)}
 

@@ -12,7 +12,7 @@ from reportkit.writers.docx_styles import MM, SANS, SERIF
 from reportkit.writers.docx_stylesheet import Sheet, stylesheet
 from reportkit.writers.docx_tokens import MONO_FONT, twips
 from reportkit.writers.docx_xml import NOTHING, Xml, characters, element, part, tag
-from reportkit.writers.html_page import is_right_to_left
+from reportkit.writers.html_page import is_right_to_left, page_count
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -42,17 +42,17 @@ def text_width(page: PageSize) -> int:
     return _PAPER[page][0] - 2 * _MARGIN
 
 
-_kept: list[tuple[tuple[Theme, PageSize, str], bytes]] = []
+_kept: list[tuple[tuple[Theme, PageSize, str, str], bytes]] = []
 """The package that was used last: most runs write many documents of one theme, paper and language."""
 
 
-def empty_package(theme: Theme, page: PageSize, language: str) -> bytes:
+def empty_package(theme: Theme, page: PageSize, language: str, page_of: str) -> bytes:
     """Return a Word file with styles, numbering, settings and footer, but without text."""
-    asked = (theme, page, language)
+    asked = (theme, page, language, page_of)
     for known, data in _kept:
         if known == asked:
             return data
-    made = pack(_parts(theme, page, language))
+    made = pack(_parts(theme, page, language, page_of))
     _kept[:] = [(asked, made)]
     return made
 
@@ -75,7 +75,7 @@ def repack(data: bytes) -> bytes:
         return pack({name: archive.read(name) for name in archive.namelist()})
 
 
-def _parts(theme: Theme, page: PageSize, language: str) -> dict[str, bytes]:
+def _parts(theme: Theme, page: PageSize, language: str, page_of: str) -> dict[str, bytes]:
     rtl = is_right_to_left(language)
     sheet = Sheet(theme, language, rtl, text_width(page))
     return {
@@ -98,7 +98,7 @@ def _parts(theme: Theme, page: PageSize, language: str) -> dict[str, bytes]:
         "word/styles.xml": stylesheet(sheet),
         "word/settings.xml": _settings(language),
         "word/fontTable.xml": _font_table(theme),
-        "word/footer1.xml": _footer(),
+        "word/footer1.xml": _footer(page_of),
     }
 
 
@@ -203,8 +203,9 @@ def _font_table(theme: Theme) -> bytes:
     return part("fonts", *named, mono)
 
 
-def _footer() -> bytes:
+def _footer(page_of: str) -> bytes:
     """Return `word/footer1.xml`; its first run waits for the footer's words."""
+    fields = {"{page}": _field("PAGE"), "{pages}": _field("NUMPAGES")}
     return part(
         "ftr",
         element(
@@ -212,11 +213,13 @@ def _footer() -> bytes:
             element("pPr", element("pStyle", val="Footer")),
             element("r", element("t")),
             element("r", element("tab")),
-            _field("PAGE"),
-            element("r", tag("w:t", characters(" of "), **{"xml:space": "preserve"})),
-            _field("NUMPAGES"),
+            *(fields.get(piece) or element("r", _preserved(piece)) for piece in page_count(page_of)),
         ),
     )
+
+
+def _preserved(text: str) -> Xml:
+    return tag("w:t", characters(text), **{"xml:space": "preserve"})
 
 
 def _field(instruction: str) -> Xml:

@@ -191,7 +191,7 @@ def _citation(citation: Citation) -> str:
     """Return the visible label; what is read aloud says what the numbers mean."""
     if citation.target is None:
         return f'<span class="citation">{citation.label}</span>'
-    spoken = f"Source: paragraph {citation.paragraph}, sentence {citation.sentence}"
+    spoken = escape(citation.spoken)
     return f'<a class="citation" href="{_internal(citation.target)}" aria-label="{spoken}">{citation.label}</a>'
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from html import escape
+from types import MappingProxyType
 
 from reportkit import __version__
 from reportkit.model.report import Report
@@ -16,6 +17,8 @@ GENERATOR = f"reportkit {__version__}"
 _RTL_LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "nqo", "prs", "ps", "sd", "syr", "ug", "ur", "yi"})
 _RTL_SCRIPTS = frozenset({"adlm", "arab", "hebr", "mand", "nkoo", "rohg", "syrc", "thaa"})
 _PLAIN = re.compile(r"[^A-Za-z0-9 ]")
+_NUMBERS = re.compile(r"(\{page\}|\{pages\})")
+_COUNTERS = MappingProxyType({"{page}": "counter(page)", "{pages}": "counter(pages)"})
 
 
 def page_html(report: Report, settings: Settings, head: str) -> str:
@@ -71,13 +74,20 @@ def font_rule(face: FontFace, address: str) -> str:
 
 
 def page_rule(report: Report, page: PageSize) -> str:
-    """Return the rule for the paper and the words at the left of every page's foot."""
-    return f'@page{{size:{page.value};@bottom-left{{content:"{_css_string(report.footer)}"}}}}'
+    """Return the rule for the paper and the words at every page's foot."""
+    counted = " ".join(_COUNTERS.get(part) or f'"{_css_string(part)}"' for part in page_count(report.page_of))
+    left = f'@bottom-left{{content:"{_css_string(" ".join(report.footer.split()))}"}}'
+    return f"@page{{size:{page.value};{left}@bottom-right{{content:{counted}}}}}"
+
+
+def page_count(page_of: str) -> list[str]:
+    """Return the pieces of `{page} of {pages}`: the two names in their braces, and the words around them."""
+    return [part for part in _NUMBERS.split(page_of) if part]
 
 
 def _css_string(text: str) -> str:
     """Return text for a CSS string: all but letters, digits and spaces as escapes, so that nothing can end it."""
-    return _PLAIN.sub(lambda found: f"\\{ord(found.group()):x} ", " ".join(text.split()))
+    return _PLAIN.sub(lambda found: f"\\{ord(found.group()):x} ", text)
 
 
 def theme_rules(theme: Theme, faces: str) -> str:

@@ -273,6 +273,73 @@ def test_notices_are_told() -> None:
     assert any(line.endswith("a page has no text (page 5); 2 more.") for line in found)
 
 
+def test_timeline_says_each_sentence_once() -> None:
+    """What the source says of several dates is one row at the first of them, with all of them; those to come are marked."""
+    events = (("2013", False, "Two failed."), ("2014", False, "It stayed."), ("2017", False, "Two failed."))
+    later = (("2019", False, "It pays until 2031."), ("2026-12", True, "It runs."), ("2030", True, "It runs."))
+    timeline = tuple(
+        Event(date=date, planned=planned, text=text, refs=("p1.s1",))
+        for date, planned, text in (*events, *later, ("2031", True, "It pays until 2031."))
+    )
+    report = report_of(Briefing(article=article_of("Text of it.", title="T"), timeline=timeline))
+    part = report.blocks[1]
+    assert isinstance(part, Container)
+    (table,) = (block for block in part.blocks if isinstance(block, Table))
+    assert [tuple(map(plain_text, row)) for row in table.rows] == [
+        ("2013, 2017", "Two failed.", "[1.1]"),
+        ("2014", "It stayed.", "[1.1]"),
+        ("2019, 2031 (planned)", "It pays until 2031.", "[1.1]"),
+        ("December 2026, 2030 (planned)", "It runs.", "[1.1]"),
+    ]
+
+
+def test_one_word() -> None:
+    """A single word is not several."""
+    assert "Length 1 word" in lines(report_of(Briefing(article=article_of("Halt"))))[2].split(" · ")
+
+
+def test_language_of_the_words() -> None:
+    """Labels, dates, quotation marks, kind and the words of citations are in the article's language."""
+    article = article_of("Der Text.", title="Titel", published="2024-09-30", language="de-AT", outlet="Blatt")
+    ref = ("p1.s1",)
+    briefing = Briefing(
+        article=article,
+        executive_summary=(Statement(text="Der Text.", refs=ref),),
+        timeline=(Event(date="2025-03-01", planned=True, text="Es geschieht.", refs=ref),),
+        quotes=(Quotation(speaker="Anna Groß", quote="Der Text", refs=ref),),
+    )
+    report = report_of(briefing)
+    found = lines(report)
+    assert headings(report)[1:] == ["Kurzfassung", "Zeitleiste", "Zitate", "Quelle", "Die Quelle, Satz für Satz"]
+    assert found[2] == "Quelle Blatt · Datum 30. September 2024 · Autor/-in nicht angegeben · Umfang 2 Wörter"
+    assert "1. März 2025 (geplant)" in found
+    assert "„Der Text“ – Anna Groß [1.1]" in found
+    assert "„Titel“, Blatt, 30. September 2024." in found
+    assert (report.language, report.kind, report.footer) == ("de-AT", "Briefing", "Briefing · Blatt")
+    assert report.page_of == "{page} von {pages}"
+    assert {each.spoken for each in citations(report)} == {"Absatz 1, Satz 1 der Quelle"}
+    assert report_of(briefing, "key-points").kind == "Kernpunkte"
+
+
+def test_french_spaces() -> None:
+    """French marks keep their no-break spaces."""
+    article = replace(
+        article_of("Texte.", title="Titre", published="2024-03-01", language="fr", outlet="Le Journal"),
+        byline=Field(value=("Anne Roy",), method=Method.STATED, evidence="par"),
+    )
+    assert (
+        "Anne Roy\N{NO-BREAK SPACE}: «\N{NO-BREAK SPACE}Titre\N{NO-BREAK SPACE}», Le Journal, 1er mars 2024."
+        in lines(report_of(Briefing(article=article)))
+    )
+
+
+def test_language_without_labels() -> None:
+    """Without labels in its language an article has English ones, English dates with them, and stays in its language."""
+    report = report_of(Briefing(article=article_of("Text.", title="T", published="2024-05-01", language="sv")))
+    assert report.language == "sv"
+    assert lines(report)[2].startswith("Source not stated · Date 1 May 2024 ·")
+
+
 def test_language() -> None:
     """The document is in the article's language; where that is not known, in that of the labels."""
     assert report_of(Briefing(article=article_of("Texte.", language="fr"))).language == "fr"

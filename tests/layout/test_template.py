@@ -1,5 +1,7 @@
 """Templates are read once, found whole, and refused with the file and the reason where they are not."""
 
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,8 @@ from reportkit.layout import load_template, load_theme, template_names, theme_na
 from reportkit.layout.installed import templates_folder
 from reportkit.layout.labels import labels_of
 from reportkit.limits import TEMPLATE_BYTES, TEMPLATE_FILES
+from reportkit.text.dates import format_date
+from reportkit.writers.pdf_glyphs import missing_glyphs
 from tests.support.templates import DECLARATION, laid_out, template_at
 from tests.support.trees import default_theme
 
@@ -51,13 +55,60 @@ def test_own_sections_before_shared_ones(tmp_path: Path) -> None:
 def test_labels_by_language(tmp_path: Path) -> None:
     """Labels are those of the article's language where there is a file, English otherwise and for what it lacks."""
     template = template_at(tmp_path, "# {{ title }}\n")
-    assert labels_of(template, "de-AT")[0] == "en"
+    assert labels_of(template, "sv-FI")[0] == "en"
     assert labels_of(template, None)[1]["key_points"] == "Key points"
     (tmp_path / "labels").mkdir()
+    (tmp_path / "labels" / "sv.toml").write_text('key_points = "Huvudpunkter"', encoding="utf-8")
+    template = load_template(str(tmp_path))
+    language, labels = labels_of(template, "sv-FI")
+    assert (language, labels["key_points"], labels["figure"]) == ("sv", "Huvudpunkter", "Figure")
+
+
+def test_a_template_changes_one_word(tmp_path: Path) -> None:
+    """Words of a template's own stand in place of the shared ones; all others are the shared ones of that language."""
+    template_at(tmp_path, "# {{ title }}\n")
+    (tmp_path / "labels").mkdir()
     (tmp_path / "labels" / "de.toml").write_text('key_points = "Kernaussagen"', encoding="utf-8")
+    (tmp_path / "labels" / "en.toml").write_text('figure = "Number"', encoding="utf-8")
     template = load_template(str(tmp_path))
     language, labels = labels_of(template, "de-AT")
-    assert (language, labels["key_points"], labels["figure"]) == ("de", "Kernaussagen", "Figure")
+    assert (language, labels["key_points"], labels["figure"]) == ("de", "Kernaussagen", "Zahl")
+    language, labels = labels_of(template, None)
+    assert (language, labels["key_points"], labels["figure"]) == ("en", "Key points", "Number")
+
+
+SHARED_LABELS = {file.name[7:-5]: file for file in load_template("briefing").files if file.name.startswith("labels/")}
+
+
+def test_languages_of_labels() -> None:
+    """These are the languages that a report's own words come in; dates come in each of them too."""
+    assert set(SHARED_LABELS) == {"de", "en", "es", "fr", "it", "nl", "pt", "tr"}
+    assert all(format_date("2024-09", language) != "2024-09" for language in SHARED_LABELS)
+
+
+@pytest.mark.parametrize("language", SHARED_LABELS)
+def test_labels_are_complete(language: str) -> None:
+    """Each language has each word, none of them empty, and the same numbers to put in."""
+    words = tomllib.loads(SHARED_LABELS[language].text)
+    english = tomllib.loads(SHARED_LABELS["en"].text)
+    assert list(words) == list(english)
+    for key, word in words.items():
+        assert word.strip(" "), key
+        assert sorted(re.findall(r"\{\w*\}", word)) == sorted(re.findall(r"\{\w*\}", english[key])), key
+        assert "'" not in word, f"{key}: typographic apostrophes"
+        assert '"' not in word, f"{key}: typographic quotation marks"
+
+
+@pytest.mark.parametrize("language", SHARED_LABELS)
+def test_the_theme_has_the_letters_of_the_labels(language: str) -> None:
+    """No word of a report's own needs a font that the default theme doesn't have."""
+    assert missing_glyphs(SHARED_LABELS[language].text, load_theme("default")) == []
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_titles_in_all_languages(name: str) -> None:
+    """Each template that ships says what it is in each language that there are labels in."""
+    assert set(load_template(name).titles) == set(SHARED_LABELS) - {"en"}
 
 
 def fault_of(folder: Path) -> TemplateError:
@@ -71,6 +122,8 @@ FAULTS: dict[str, tuple[str, bytes, str, str]] = {
     "broken toml": ("template.toml", b"title = ", "template.toml", "not valid TOML"),
     "no title": ("template.toml", b'description = "x"', "template.toml", "title is missing or not text"),
     "blank title": ("template.toml", b'title = " "\ndescription = "x"', "template.toml", "title is missing or not text"),
+    "titles no table": ("template.toml", DECLARATION.encode() + b"titles = 1", "template.toml", "titles is not a table"),
+    "titles no text": ("template.toml", DECLARATION.encode() + b"[titles]\nde = 1", "template.toml", "titles.de is missing or not text"),
     "unknown key": ("template.toml", DECLARATION.encode() + b"x = 1", "template.toml", "unknown key 'x'"),
     "settings no table": ("template.toml", DECLARATION.encode() + b"settings = 1", "template.toml", "settings is not a table"),
     "setting no table": ("template.toml", DECLARATION.encode() + b"[settings]\nx = 1", "template.toml", "settings.x is not a table with a default"),
@@ -145,8 +198,8 @@ def test_links_out_of_the_folder_are_not_followed(tmp_path: Path) -> None:
     assert "sections/own.md.j2" in names
     assert "sections/leak.md.j2" not in names
     (folder / "labels").symlink_to(tmp_path)
-    (tmp_path / "de.toml").write_text('key_points = "secret"', encoding="utf-8")
-    assert labels_of(load_template(str(folder)), "de")[0] == "en"
+    (tmp_path / "sv.toml").write_text('key_points = "secret"', encoding="utf-8")
+    assert labels_of(load_template(str(folder)), "sv")[0] == "en"
     (folder / "report.md.j2").unlink()
     (folder / "report.md.j2").symlink_to(tmp_path / "secret.md.j2")
     assert fault_of(folder).problem == "the folder has no report.md.j2"

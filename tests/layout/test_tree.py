@@ -36,7 +36,7 @@ SENTENCES = frozenset({"p1.s1", "p2.s3", "p2.s4"})
 
 def blocks(markdown: str) -> tuple[Block, ...]:
     """Return the blocks below a title."""
-    return blocks_of(f"# Title\n\n{markdown}\n", load_template("briefing"), SENTENCES)[1:]
+    return blocks_of(f"# Title\n\n{markdown}\n", load_template("briefing"), SENTENCES, Citation(1, 1, None).wording)[1:]
 
 
 def paragraph(markdown: str) -> Paragraph:

@@ -126,7 +126,7 @@ def test_citations_link_to_their_paragraph() -> None:
     assert (text_of(link), attribute(link, "anchor"), attribute(link, "tooltip")) == (
         "[1.1]",
         "_paragraph_1",
-        "Paragraph 1",
+        "paragraph 1, sentence 1 of the source",
     )
     holder = mark.getparent()
     assert holder is not None

@@ -198,7 +198,7 @@ def test_a_citation_says_what_its_numbers_mean() -> None:
     assert (link.text, link.get("class"), link.get("aria-label")) == (
         "[2.5]",
         "citation",
-        "Source: paragraph 2, sentence 5",
+        "paragraph 2, sentence 5 of the source",
     )
     plain = Paragraph(children=inlines("A word. [2.5]", annexed=False))
     assert parsed(report_of(plain)).xpath("//main/p//a") == []
@@ -301,10 +301,13 @@ def test_the_direction_follows_from_the_language(language: str, expected: bool) 
 
 def test_paper_and_footer_are_the_settings_and_the_reports() -> None:
     """When printed, the page has the size asked for; nothing in a footer can end its CSS string."""
-    report = replace(report_of(), footer='Brief "ing" \\ </style>\n· x')
+    report = replace(report_of(), footer='Brief "ing" \\ </style>\n· x', page_of='{pages}"; {page}')
     style = style_of(written(report, Settings(page=PageSize.LETTER)))
     rule = style[style.rindex("@page{") :].strip()
-    assert rule == ('@page{size:Letter;@bottom-left{content:"Brief \\22 ing\\22  \\5c  \\3c \\2f style\\3e  \\b7  x"}}')
+    assert rule == (
+        '@page{size:Letter;@bottom-left{content:"Brief \\22 ing\\22  \\5c  \\3c \\2f style\\3e  \\b7  x"}'
+        '@bottom-right{content:counter(pages) "\\22 \\3b  " counter(page)}}'
+    )
 
 
 def _luminance(colour: str) -> float:

@@ -151,7 +151,7 @@ def test_links_say_where_they_lead_and_arrive(every: pikepdf.Pdf) -> None:
     assert {annotation.objgen for annotation in annotations} == set(linked)
     described = {str(annotation.Contents) for annotation in annotations}
     assert {
-        "Source: paragraph 1, sentence 1",
+        "paragraph 1, sentence 1 of the source",
         "to the points",
         "to the label",
         "a link and strong",
