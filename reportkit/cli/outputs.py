@@ -6,6 +6,7 @@ alone, bytes that the ledger knows as ours are replaced, anything else is refuse
 refused always.
 """
 
+import errno
 import os
 import secrets
 import stat
@@ -159,6 +160,7 @@ def told(path: Path) -> Iterator[None]:
     except BrokenPipeError as exc:
         raise ReaderGoneError from exc
     except OSError as exc:
-        raise WriteError(shown(str(path)), f"cannot be written: {words_of(exc)}") from exc
+        hint = "-o gives it a shorter name" if exc.errno == errno.ENAMETOOLONG else None
+        raise WriteError(shown(str(path)), f"cannot be written: {words_of(exc)}", hint) from exc
     except ValueError as exc:
         raise WriteError(shown(str(path)), "is no file name: it holds a null character") from exc

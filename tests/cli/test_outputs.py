@@ -156,8 +156,9 @@ def test_what_the_file_system_refuses(
 def test_name_that_no_file_can_have(tmp_path: Path, guard: Guard) -> None:
     """Names that are too long or hold a null character are told."""
     for name in ("x" * 300 + ".md", "null\0.md"):
-        with pytest.raises(WriteError):
+        with pytest.raises(WriteError) as caught:
             write_whole({tmp_path / name: b"data"}, guard)
+        assert (caught.value.hint == "-o gives it a shorter name") == ("null" not in name)
 
 
 def test_without_a_ledger_files_are_written_all_the_same(tmp_path: Path) -> None:
