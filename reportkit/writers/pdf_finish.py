@@ -1,16 +1,20 @@
 """What WeasyPrint leaves undone in a tagged PDF, put right just before the file is written.
 
+- What runs over the end of a page is one element, and the head of a table counts once (`pdf_pages`).
 - What stands in the margins of a page is marked as an artifact, so that it is not read aloud on every page.
 - A link says where it leads, in words; WeasyPrint writes the name of the anchor.
-- The content of a list item is one body, as the standard wants it, whether it is bare text or several paragraphs.
+- The content of a list item is one body, as the standard wants it, whether it is bare text or several blocks.
+- Literal lines are code in a paragraph.
 - Table heads say that they head a column.
 - Pages have labels.
 
-Source: ISO 32000-1, 12.4.2, 14.8.2.2 and 14.8.5.7; ISO 14289-1, 7.1 and 7.18.5.
+Source: ISO 32000-1, 12.4.2, 14.8.2.2, 14.8.4.4 and 14.8.5.7; ISO 14289-1, 7.1 and 7.18.5.
 """
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
+
+from reportkit.writers.pdf_pages import join_pages
+from reportkit.writers.pdf_tree import Tree, object_at, tree_of
 
 if TYPE_CHECKING:
     import pydyf
@@ -24,16 +28,13 @@ def finish(document: "Document", pdf: "pydyf.PDF") -> None:
     _describe_links(document)
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])})
     if "StructTreeRoot" in pdf.catalog:
-        root = _at(pdf, pdf.catalog["StructTreeRoot"])
-        elements = dict(_elements(pdf, root))
-        _scope_heads(elements)
-        _complete_items(pdf, elements)
-        _mark_artifacts(pdf, root, elements)
-
-
-def _at(pdf: "pydyf.PDF", reference: bytes) -> "pydyf.Object":
-    """Return the object that `12 0 R` refers to."""
-    return pdf.objects[int(reference.split()[0])]
+        tree = tree_of(document, pdf)
+        join_pages(tree)
+        _drop_loose_elements(tree)
+        _mark_artifacts(tree)
+        _scope_heads(tree)
+        _name_code(tree)
+        _complete_items(tree)
 
 
 def _describe_links(document: "Document") -> None:
@@ -50,59 +51,29 @@ def _describe(annotation: "pydyf.Dictionary", words: str) -> None:
     annotation["Contents"] = pydyf.String(words)
 
 
-def _elements(pdf: "pydyf.PDF", root: "pydyf.Dictionary") -> Iterator[tuple[bytes, "pydyf.Dictionary"]]:
-    """Yield every element of the structure tree with the reference to it."""
-    waiting = [child for child in root["K"] if isinstance(child, bytes)]
-    while waiting:
-        reference = waiting.pop()
-        element = _at(pdf, reference)
-        yield reference, element
-        waiting += [child for child in element.get("K", ()) if isinstance(child, bytes)]
-
-
-def _scope_heads(elements: dict[bytes, "pydyf.Dictionary"]) -> None:
-    for element in elements.values():
-        if element.get("S") == "/TH":
-            element["A"]["Scope"] = "/Column"
-
-
-def _complete_items(pdf: "pydyf.PDF", elements: dict[bytes, "pydyf.Dictionary"]) -> None:
-    """Put all that a list item holds beside its label into one body."""
+def _drop_loose_elements(tree: Tree) -> None:
+    """Empty what hangs nowhere in the tree; objects cannot be taken out of a file that is about to be written."""
     import pydyf
 
-    for reference, item in list(elements.items()):
-        if item.get("S") != "/LI":
-            continue
-        labels = [kid for kid in item["K"] if _kind(elements, kid) == "/Lbl"]
-        content = [kid for kid in item["K"] if kid not in labels]
-        if len(content) == 1 and _kind(elements, content[0]) == "/LBody":
-            continue
-        body = pydyf.Dictionary({"Type": "/StructElem", "S": "/LBody", "Pg": item["Pg"], "P": reference})
-        body["K"] = pydyf.Array(content)
-        pdf.add_object(body)
-        elements[body.reference] = body
-        item["K"] = pydyf.Array([*labels, body.reference])
-        for kid in content:
-            elements[kid]["P"] = body.reference
-            if _kind(elements, kid) == "/LBody":
-                elements[kid]["S"] = "/P"
+    kept = set(tree.below(tree.top))
+    for entry in tree.pdf.objects:
+        if (
+            isinstance(entry, pydyf.Dictionary)
+            and entry.get("Type") in {"/StructElem", "/OBJR"}
+            and entry.reference not in kept
+        ):
+            tree.elements.pop(entry.reference, None)
+            entry.clear()
 
 
-def _kind(elements: dict[bytes, "pydyf.Dictionary"], reference: bytes) -> object:
-    return elements[reference].get("S")
-
-
-def _mark_artifacts(pdf: "pydyf.PDF", root: "pydyf.Dictionary", elements: dict[bytes, "pydyf.Dictionary"]) -> None:
-    """Make an artifact of every marked piece of content whose element hangs nowhere in the tree: page margins."""
-    numbers = iter(_at(pdf, root["ParentTree"])["Nums"])
-    owners_of_page = dict(zip(numbers, numbers, strict=True))
-    for reference in pdf.page_references:
-        page = _at(pdf, reference)
-        owners = owners_of_page[page["StructParents"]]
-        loose = {mcid for mcid, owner in enumerate(owners) if owner not in elements}
-        _rename_marks(_at(pdf, page["Contents"]).stream, loose)
+def _mark_artifacts(tree: Tree) -> None:
+    """Make an artifact of every marked piece of content that hangs nowhere: page margins and repeated table heads."""
+    for reference in tree.pdf.page_references:
+        page = object_at(tree.pdf, reference)
+        owners = tree.owners[2 * page["StructParents"] + 1]
+        loose = {mcid for mcid, owner in enumerate(owners) if owner not in tree.elements}
+        _rename_marks(object_at(tree.pdf, page["Contents"]).stream, loose)
         for mcid in loose:
-            _at(pdf, owners[mcid]).clear()
             owners[mcid] = "null"
 
 
@@ -114,3 +85,30 @@ def _rename_marks(operations: list[object], loose: set[int]) -> None:
         mark = operations[place - 1]
         if operation == b"BDC" and isinstance(mark, pydyf.Dictionary) and mark.get("MCID") in loose:
             operations[place - 2 : place] = ["/Artifact", pydyf.Dictionary({"Type": "/Pagination"})]
+
+
+def _scope_heads(tree: Tree) -> None:
+    for element in tree.elements.values():
+        if element.get("S") == "/TH":
+            element["A"]["Scope"] = "/Column"
+
+
+def _name_code(tree: Tree) -> None:
+    """Make a paragraph of literal lines, all of them one piece of code."""
+    for reference, box in tree.boxes.items():
+        if box.element_tag == "pre" and reference in tree.elements:
+            tree.elements[reference]["S"] = "/P"
+            tree.elements[reference]["K"][:] = [tree.wrap(reference, tree.kids(reference), "/Code")]
+
+
+def _complete_items(tree: Tree) -> None:
+    """Put all that a list item holds beside its label into one body."""
+    for reference in [each for each in tree.elements if tree.kind(each) == "/LI"]:
+        labels = [kid for kid in tree.kids(reference) if tree.kind(kid) == "/Lbl"]
+        content = [kid for kid in tree.kids(reference) if kid not in labels]
+        if len(content) == 1 and tree.kind(content[0]) == "/LBody":
+            continue
+        for kid in content:
+            if tree.kind(kid) == "/LBody":
+                tree.elements[kid]["S"] = "/P"
+        tree.elements[reference]["K"][:] = [*labels, tree.wrap(reference, content, "/LBody")]

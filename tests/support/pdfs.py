@@ -28,7 +28,7 @@ class Element:
 
 def structure(pdf: pikepdf.Pdf) -> Element:
     """The root of the structure tree with everything below it."""
-    pages = {page.objgen: number for number, page in enumerate(pdf.pages)}
+    pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
     return _element(pdf.Root.StructTreeRoot, pages)
 
 
@@ -44,11 +44,11 @@ def _element(node: pikepdf.Object, pages: dict[tuple[int, int], int]) -> Element
     return element
 
 
-def _kids(node: pikepdf.Object) -> list[pikepdf.Object]:
+def _kids(node: pikepdf.Object) -> list[pikepdf.Object | int]:
     kids = node.get("/K")
     if kids is None:
         return []
-    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+    return [*kids] if isinstance(kids, pikepdf.Array) else [kids]
 
 
 def marked_content(pdf: pikepdf.Pdf) -> Iterator[tuple[int, str, int | None, bool]]:
@@ -59,10 +59,11 @@ def marked_content(pdf: pikepdf.Pdf) -> Iterator[tuple[int, str, int | None, boo
     for number, page in enumerate(pdf.pages):
         stack: list[tuple[str, int | None]] = []
         texts: list[bool] = []
-        for operands, operator in pikepdf.parse_content_stream(page):
-            match str(operator):
+        for instruction in pikepdf.parse_content_stream(page):
+            operator, operands = str(instruction.operator), instruction.operands
+            match operator:
                 case "BMC" | "BDC":
-                    properties = operands[1] if len(operands) > 1 else {}
+                    properties = operands[1] if len(operands) > 1 else pikepdf.Dictionary()
                     mark = properties.get("/MCID")
                     stack.append((str(operands[0]), None if mark is None else int(mark)))
                     texts.append(False)
@@ -70,8 +71,8 @@ def marked_content(pdf: pikepdf.Pdf) -> Iterator[tuple[int, str, int | None, boo
                     yield number, *stack.pop(), texts.pop()
                 case "Tj" | "TJ" | "f" | "S" | "B" | "Do":
                     if not stack:
-                        yield number, "", None, str(operator) in {"Tj", "TJ"}
-                    elif str(operator) in {"Tj", "TJ"}:
+                        yield number, "", None, operator in {"Tj", "TJ"}
+                    elif operator in {"Tj", "TJ"}:
                         texts[-1] = True
 
 
