@@ -131,20 +131,30 @@ def _one_name(request: Request, path: Path) -> Plan:
 
 
 def _in_folder(request: Request, folder: Path) -> Plan:
-    names = output_names(request.sources)
+    names = output_names(request.sources, folder, request.formats)
     return Plan(
         formats=request.formats,
         paths=tuple({each: folder / f"{name}.{each.value}" for each in request.formats} for name in names),
     )
 
 
-def output_names(sources: Sequence[str]) -> tuple[str, ...]:
-    """For each source the name of its outputs, without suffix; those that would meet keep their own suffix.
+def output_names(
+    sources: Sequence[str], folder: Path = Path(), formats: Sequence[OutputFormat] = ()
+) -> tuple[str, ...]:
+    """For each source the name of its outputs, without suffix.
+
+    Where outputs would meet those of another source, or their own source, they keep its suffix: `memo.docx` beside itself
+    gives `memo.docx.pdf`.
 
     Raises: UsageError: even so two would meet.
     """
     full = [Path(source).name if source != STREAM else "stdin" for source in sources]
-    names = [Path(each).stem for each in full]
+    names = [
+        whole
+        if _covers(folder / f"{Path(whole).stem}.{Path(whole).suffix[1:].lower()}", source, formats)
+        else Path(whole).stem
+        for whole, source in zip(full, sources, strict=True)
+    ]
     while meeting := _meeting(names):
         kept = [whole if _key(name) in meeting else name for whole, name in zip(full, names, strict=True)]
         if kept == names:
@@ -154,6 +164,16 @@ def output_names(sources: Sequence[str]) -> tuple[str, ...]:
             )
         names = kept
     return tuple(names)
+
+
+def _covers(output: Path, source: str, formats: Sequence[OutputFormat]) -> bool:
+    """Whether an output with the source's own suffix is among the formats, and would take the source's place."""
+    if output.suffix[1:] not in formats:
+        return False
+    try:
+        return output.samefile(source)
+    except (OSError, ValueError):
+        return False
 
 
 def _meeting(names: Sequence[str]) -> set[str]:

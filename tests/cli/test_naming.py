@@ -73,6 +73,16 @@ def test_names(sources: list[str], names: list[str]) -> None:
         assert list(output_names(sources)) == names
 
 
+def test_outputs_beside_their_own_source_keep_its_suffix(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where an output would take its source's place, all outputs of that source keep its suffix; elsewhere they don't."""
+    monkeypatch.chdir(tmp_path)
+    Path("memo.docx").touch()
+    formats = (OutputFormat.PDF, OutputFormat.DOCX)
+    assert output_names(["memo.docx"], Path(), formats) == ("memo.docx",)
+    assert output_names(["memo.docx"], Path(), (OutputFormat.PDF,)) == ("memo",)
+    assert output_names(["memo.docx"], Path("out"), formats) == ("memo",)
+
+
 @given(st.lists(st.from_regex(r"[ab]?/?[aAbé]{1,2}(\.(txt|md)){0,2}", fullmatch=True), unique=True, max_size=6))
 def test_no_two_sources_share_a_name(sources: list[str]) -> None:
     """Whatever the sources, either all names differ on any file system, or the run is refused."""
