@@ -27,7 +27,7 @@ class ReportkitError(Exception):
     """What went wrong, in the user's words: `subject: problem`, then a hint where there is a remedy."""
 
     exit_code: ClassVar[int] = 70
-    code: ClassVar[str] = "error"
+    code: ClassVar[str] = "bug"
     """Stable name of the kind of error, as manifests and tests know it."""
 
     def __init__(self, subject: str, problem: str, hint: str | None = None) -> None:

@@ -161,7 +161,7 @@ def _identify_text(name: str, head: str, by_suffix: InputFormat | None) -> Input
     if _HTML.match(start):
         return InputFormat.HTML
     if _XML.match(head):
-        raise _refuse(name, "XML of a kind that is not read", "give the article as HTML, text, DOCX or PDF")
+        raise _refuse(name, "XML of an unknown kind", "give the article as HTML, text, DOCX or PDF")
     if _is_mail(head):
         if _WEB_ARCHIVE.search(head):
             raise _refuse(name, "a web archive (MHTML)", "save the page as HTML")
