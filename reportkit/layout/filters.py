@@ -23,6 +23,9 @@ _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f\x7f]+", re.IGNORECASE
 _WORD = re.compile(r"\S+")
 WIDTH_OF_WORD = 7
 """What a budget of words takes a word for at most, in small letters, its space included: English has 6 on the average."""
+LAST_LATIN = "\u024f"
+WIDTH_OF_CITATION = 6
+"""What one takes in the same measure: `[10.5]` is set smaller."""
 
 
 def markdown(value: object) -> Markup:
@@ -120,26 +123,40 @@ def first_words(text: str, count: int) -> str:
     return f"{text[: kept[-1] if kept else width // 2].rstrip(',;:')} …"
 
 
-def within(statements: Iterable[Statement], words: int) -> list[Statement]:
-    """Return the statements from the first on that fit into a number of words together, each whole.
-
-    Shape:   words wider than `WIDTH_OF_WORD` on the average make it fewer.
-    """
+def within(statements: Iterable[Statement], words: int, line: int = 1, gap: int = 0) -> list[Statement]:
+    """Return the statements from the first on that fit into a number of words together, each whole; see `room`."""
     kept: list[Statement] = []
-    width = words * WIDTH_OF_WORD
     for statement in statements:
-        words -= count_words(statement.text)
-        width -= _width(statement.text)
-        if words < 0 or width < 0:
+        words -= room([statement], line, gap)
+        if words < 0:
             break
         kept.append(statement)
     return kept
 
 
+def room(said: str | Iterable[Statement], line: int = 1, gap: int = 0) -> int:
+    """Return how many words of a budget a text takes, or statements with their citations.
+
+    Shape:   wide words count for more: `WIDTH_OF_WORD` is what a word takes; what begins on a line of its own takes whole
+             lines of so many words (`line`), and what keeps it from the next (`gap`).
+    """
+    texts = [(said, 0)] if isinstance(said, str) else [(each.text, len(each.refs)) for each in said]
+    return sum(-(-_words(text, citations) // line) * line + gap for text, citations in texts)
+
+
+def _words(text: str, citations: int) -> int:
+    width = _width(text) + WIDTH_OF_CITATION * citations
+    return max(count_words(text), -(-width // WIDTH_OF_WORD))
+
+
 def _width(text: str) -> int:
-    """Return about how wide a text is, in small Latin letters: capitals are half again as wide, Chinese ones twice."""
+    """Return about how wide a text is, in small Latin letters.
+
+    Capitals, m and w are half again as wide, Chinese letters twice, those of other scripts a sixth more.
+    """
     wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
-    return len(text) + wide + sum(map(str.isupper, text)) // 2
+    other = sum(character > LAST_LATIN and character.isalpha() for character in text)
+    return len(text) + wide + other // 6 + sum(character.isupper() or character in "mw" for character in text) // 2
 
 
 def counted(items: Iterable[object]) -> Iterable[object]:
@@ -211,6 +228,7 @@ FILTERS: Mapping[str, Callable[..., object]] = MappingProxyType(
         "join": lambda parts, separator="": joined(parts, separator),
         "link": link,
         "reverse": _reverse,
+        "room": room,
         "trim": _trim,
         "within": within,
     }

@@ -346,60 +346,80 @@ def test_language() -> None:
     assert report_of(Briefing(article=article_of("Texte.", language=None))).language == "en"
 
 
-@pytest.mark.parametrize("page", list(PageSize))
-@pytest.mark.parametrize(
-    "word", ["between", "planet", "planned letters seventy", "these words wrote about", "PLANE WORDS", "的"]
+WIDE_WORDS = (
+    "between",
+    "planned letters seventy",
+    "women whom would warmly",
+    "PLANE WORDS",
+    "Das Landesverkehrsministerium der Bundesrepublik",
+    "комиссия",
+    "的",
 )
+SIZES = ((70, 49, 75), (20, 1, 104), (60, 13, 300), (40, 36, 20), (118, 60, 60))
+"""Words of the summary, words of a key point, characters of the title: what leaves most of the lines of a page half empty."""
+
+
+@pytest.mark.parametrize("page", list(PageSize))
+@pytest.mark.parametrize("word", WIDE_WORDS)
 def test_one_page(page: PageSize, word: str) -> None:
-    """A one-page report is one page, whatever the article's length: budgets used up, a title too long, many names."""
+    """A one-page report is one page, whatever the article's length: the page used up, a long title, many names."""
     import pypdfium2
 
     from reportkit.writers.pdf import write_pdf
 
     template = load_template("one-page")
-    presets = template_settings(template, Settings(), {"page": page.value})
-    briefing = full_briefing(word, presets)
-    report = lay_out(briefing, template, load_theme("default"), presets)
-    found = lines(report)
-    assert found[3].endswith("Numbers in brackets name paragraph and sentence of the source.")
-    assert found[1].endswith("…")
-    with pypdfium2.PdfDocument(write_pdf(report, load_theme("default"), presets).data) as document:
-        assert len(document) == 1
+    presets = template_settings(template, Settings(), {"page": page.value, "summary_words": "120"})
+    for summary, point, title in SIZES:
+        briefing = overfull_briefing(word, summary, point, title)
+        report = lay_out(briefing, template, load_theme("default"), presets)
+        assert lines(report)[3].endswith("Numbers in brackets name paragraph and sentence of the source.")
+        with pypdfium2.PdfDocument(write_pdf(report, load_theme("default"), presets).data) as document:
+            assert len(document) == 1, (summary, point, title)
 
 
-def full_briefing(word: str, presets: Settings) -> Briefing:
-    """Return a briefing that uses up the budgets of a template."""
+def overfull_briefing(word: str, summary: int, point: int, title: int) -> Briefing:
+    """Return a briefing with more key points and more background than a page holds."""
     refs = ("p10.s5", "p12.s9")
 
-    def statements(words: int, number: int) -> tuple[Statement, ...]:
-        text = " ".join((word.split() * words)[: words // number]).capitalize()
-        return (Statement(text=f"{text}.", refs=refs),) * number
+    def statement(words: int) -> Statement:
+        return Statement(text=f"{' '.join((word.split() * words)[:words])}.", refs=refs)
 
     article = replace(
         article_of(
             *["One two three. " * 9] * 12, outlet="Internationale Zeitung der Gesellschaft", published="2024-09-30"
         ),
-        title=Field(value=f"{word} " * 50, method=Method.DERIVED, evidence="p1.s1"),
+        title=Field(value=(f"{word} " * (title // len(word) + 1))[:title].strip(), method=Method.DERIVED, evidence="x"),
         byline=Field(value=("Alexandra Featherstonehaugh",) * 9, method=Method.STATED, evidence="by"),
     )
-    points = presets.extra["key_points_words"]
-    assert isinstance(points, int)
     return Briefing(
         article=article,
-        executive_summary=statements(presets.summary_words, presets.summary_sentences),
-        key_points=statements(points, presets.key_points),
-        background=statements(presets.background_words, presets.background_sentences),
+        executive_summary=(statement(summary),),
+        key_points=(statement(point),) * 6,
+        background=(statement(4),) * 60,
     )
 
 
 def test_one_page_shows_whole_statements() -> None:
-    """What does not fit into a budget is left out whole, with all that comes after it."""
-    briefing = replace(
-        coalition_briefing(),
-        key_points=tuple(Statement(text=f"{'word ' * 30}{number}.", refs=("p1.s1",)) for number in range(4)),
-    )
+    """What does not fit is left out whole, with all that comes after it."""
+    points = tuple(Statement(text=f"{'word ' * 30}{number}.", refs=("p1.s1",)) for number in range(9))
+    briefing = replace(coalition_briefing(), key_points=points, background=())
     found = [line for line in lines(report_of(briefing, "one-page")) if line.startswith("word")]
-    assert [line.split()[-2] for line in found] == ["0.", "1."]
+    assert 2 <= len(found) < len(points)
+    assert found == [f"{point.text} [1.1]" for point in points[: len(found)]]
+
+
+def test_one_page_has_all_its_sections() -> None:
+    """However many key points there are, the first sentence of the background finds room, and without it they take it."""
+    points = tuple(Statement(text="word " * 30, refs=("p1.s1",)) for _ in range(9))
+    before = (Statement(text="That was so before.", refs=("p1.s1",)), Statement(text="long " * 200, refs=("p1.s1",)))
+    briefing = replace(coalition_briefing(), key_points=points, background=before)
+    full = lines(report_of(briefing, "one-page"))
+    assert "That was so before. [1.1]" in full
+    bare = lines(report_of(replace(briefing, background=before[1:]), "one-page"))
+    assert "Background" not in bare
+    assert len([line for line in bare if line.startswith("word")]) > len(
+        [line for line in full if line.startswith("word")]
+    )
 
 
 FRAGMENTS = (
