@@ -16,16 +16,20 @@ from reportkit.layout.view import SourceParagraph
 from reportkit.model.briefing import Statement
 from reportkit.text.dates import format_date
 from reportkit.text.markdown import escape
-from reportkit.text.words import count_words
 
 _REF = re.compile(r"p([0-9]+)\.s([0-9]+)")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
-WIDTH_OF_WORD = 7
-"""What a budget of words takes a word for at most, in small letters, its space included: English has 6 on the average."""
-LAST_LATIN = "\u024f"
-WIDTH_OF_CITATION = 6
+WIDTH_OF_WORD = 6
+"""What a budget of words takes a word for, its space included, in letters as wide as `e`: English has 5 on the average."""
+WIDTH_OF_CITATION = 5
 """What one takes in the same measure: `[10.5]` is set smaller."""
+_LONG_WORD, _LONGEST_WORD = 12, 40
+_LAST_LATIN = "\u024f"
+_TENTHS = MappingProxyType(
+    {**dict.fromkeys(" .,;:!|'’‘()[]-ijl", 6), **dict.fromkeys("tfrsI", 8), **dict.fromkeys("mwMW@%—…", 16)}
+)
+"""Widths of characters that differ from others of their kind."""
 
 
 def markdown(value: object) -> Markup:
@@ -137,8 +141,8 @@ def within(statements: Iterable[Statement], words: int, line: int = 1, gap: int 
 def room(said: str | Iterable[Statement], line: int = 1, gap: int = 0) -> int:
     """Return how many words of a budget a text takes, or statements with their citations.
 
-    Shape:   wide words count for more: `WIDTH_OF_WORD` is what a word takes; what begins on a line of its own takes whole
-             lines of so many words (`line`), and what keeps it from the next (`gap`).
+    Shape:   words of `WIDTH_OF_WORD`, whatever the text's own are: what counts is the paper; what begins on a line of its
+             own takes whole lines of so many words (`line`), and what keeps it from the next (`gap`).
     """
     texts = [(said, 0)] if isinstance(said, str) else [(each.text, len(each.refs)) for each in said]
     return sum(-(-_words(text, citations) // line) * line + gap for text, citations in texts)
@@ -146,17 +150,27 @@ def room(said: str | Iterable[Statement], line: int = 1, gap: int = 0) -> int:
 
 def _words(text: str, citations: int) -> int:
     width = _width(text) + WIDTH_OF_CITATION * citations
-    return max(count_words(text), -(-width // WIDTH_OF_WORD))
+    return -(-width // WIDTH_OF_WORD)
 
 
 def _width(text: str) -> int:
-    """Return about how wide a text is, in small Latin letters.
+    """Return about how wide a text is, in small letters of a middling width, such as `e`.
 
-    Capitals, m and w are half again as wide, Chinese letters twice, those of other scripts a sixth more.
+    Long words count for more: lines before them stay short.
     """
-    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
-    other = sum(character > LAST_LATIN and character.isalpha() for character in text)
-    return len(text) + wide + other // 6 + sum(character.isupper() or character in "mw" for character in text) // 2
+    ragged = sum((min(len(word), _LONGEST_WORD) - _LONG_WORD) // 2 for word in text.split() if len(word) > _LONG_WORD)
+    return sum(map(_tenths, text)) // 10 + ragged
+
+
+def _tenths(character: str) -> int:
+    """Return about how wide a character is, in tenths of an `e`, measured on the default theme's serif."""
+    if character in _TENTHS:
+        return _TENTHS[character]
+    if unicodedata.east_asian_width(character) in "WF":
+        return 20
+    if character.isupper():
+        return 13
+    return 12 if character > _LAST_LATIN and character.isalpha() else 10
 
 
 def counted(items: Iterable[object]) -> Iterable[object]:

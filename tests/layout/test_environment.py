@@ -208,9 +208,16 @@ def test_what_one_render_used_does_not_count_for_the_next(tmp_path: Path) -> Non
 
 FILTERED = {
     "first_words cuts": ('{{ "one two, three" | first_words(2) }}', "one two …"),
+    "room of a text": ('{{ "eeeee eeeee" | room }}', "2"),
+    "room of wide letters": (
+        '{{ "MMMMM" | room }} {{ "\u4e2d\u4e2d\u4e2d" | room }} {{ "\u0430\u0430\u0430\u0430\u0430" | room }}',
+        "2 1 1",
+    ),
+    "room of a long word": ("{{ word[:30] | room }}", "7"),
+    "room of whole lines": ('{{ "eeeee eeeee" | room(13, 5) }}', "18"),
     "first_words keeps what fits": ('{{ "one two" | first_words(2) }}', "one two"),
-    "first_words cuts an endless word": ("{{ word | first_words(2) }}", "x" * 7 + " …"),
-    "first_words counts wide letters": ("{{ han | first_words(2) }}", "中" * 7 + " …"),
+    "first_words cuts an endless word": ("{{ word | first_words(2) }}", "x" * 6 + " …"),
+    "first_words counts wide letters": ("{{ han | first_words(2) }}", "中" * 6 + " …"),
     "link": ('{{ "https://a.b/c_d?e=(f)" | link }}', "[https\\://a.b/c_d?e=(f)](<https://a.b/c_d?e=(f)>)"),
     "link with words": ('{{ "https://a.b" | link("*x*") }}', "[\\*x\\*](<https://a.b>)"),
     "link of no address": ('{{ "javascript:alert(1)" | link }}', "javascript:alert(1)"),
