@@ -88,9 +88,12 @@ def _rename_marks(operations: list[object], loose: set[int]) -> None:
 
 
 def _scope_heads(tree: Tree) -> None:
+    """Let each head of a table head its column, for the cells too that were drawn on a page without it."""
     for element in tree.elements.values():
         if element.get("S") == "/TH":
             element["A"]["Scope"] = "/Column"
+        elif element.get("S") == "/TD" and not element["A"]["Headers"]:
+            del element["A"]["Headers"]
 
 
 def _name_code(tree: Tree) -> None:

@@ -45,10 +45,9 @@ def _is_one(tree: Tree, first: bytes, second: bytes) -> bool:
 def _join(tree: Tree, begun: bytes, part: bytes) -> None:
     """Move all that the later part holds to the first."""
     mine, kids = tree.kids(begun), tree.kids(part)
-    repeated = _repeated_head(tree, mine, kids)
-    if repeated is not None:
-        _drop_head(tree, *repeated)
-        kids.remove(repeated[1])
+    for head in [kid for kid in kids if tree.kind(kid) == "/THead"]:
+        kids.remove(head)
+        _take_head(tree, begun, head)
     for place, kid in enumerate(kids):
         if tree.kind(begun) == "/TR":  # the cells of a row go on side by side
             _take(tree, begun, kid, mine)
@@ -56,10 +55,16 @@ def _join(tree: Tree, begun: bytes, part: bytes) -> None:
             _take(tree, begun, kid, mine[-1:] if place == 0 else [])
 
 
-def _repeated_head(tree: Tree, mine: list[bytes], kids: list[bytes]) -> tuple[bytes, bytes] | None:
-    """Return the head of a table and its copy."""
-    heads = (each for each in mine if tree.kind(each) == "/THead")
-    return next(((head, kid) for head in heads for kid in kids if _is_one(tree, head, kid)), None)
+def _take_head(tree: Tree, table: bytes, head: bytes) -> None:
+    """Keep the head of a table once, before all rows; a row that fills a page by itself is drawn without one."""
+    kids = tree.kids(table)
+    kept = next((kid for kid in kids if tree.kind(kid) == "/THead"), None)
+    if kept is not None:
+        _drop_head(tree, kept, head)
+        return
+    before_rows = next((place for place, kid in enumerate(kids) if tree.kind(kid) == "/TBody"), len(kids))
+    tree.elements[table]["K"].insert(before_rows, head)
+    tree.elements[head]["P"] = table
 
 
 def _drop_head(tree: Tree, head: bytes, copy: bytes) -> None:

@@ -94,7 +94,7 @@ def _bring_lists_home(tree: Tree, outer: bytes) -> None:
     """Hang each list that stands after its item, and not in it, where it belongs among the item's other content."""
     items: list[bytes] = []
     for kid in tree.kids(outer):
-        if items and tree.kind(kid) == "/L":
+        if tree.kind(kid) == "/L" and items and tree.kind(items[-1]) == "/LI":
             tree.hang(items[-1], kid)
             tree.elements[items[-1]]["K"].sort(key=number_of)
         else:
@@ -104,20 +104,29 @@ def _bring_lists_home(tree: Tree, outer: bytes) -> None:
 
 def _boxes(document: "Document", tree: Tree) -> Iterator[tuple[bytes, "Box"]]:
     """Yield each element below the topmost, but for text, with its box."""
-    from weasyprint.formatting_structure.boxes import TextBox
-
-    roots = (box for page in document.pages for box in _content(page._page_box))  # noqa: SLF001 - boxes are not public
-    waiting = list(zip(tree.kids(tree.top), roots, strict=True))
+    roots = [box for page in document.pages for box in _content(page._page_box)]  # noqa: SLF001 - boxes are not public
+    waiting = _pairs(tree.kids(tree.top), roots)
     while waiting:
         reference, box = waiting.pop()
         yield reference, box
         element = tree.elements[reference]
         if element["S"] == "/LI" and _is_without_mark(box):
             waiting.append((element["K"][0], box))
-            continue
-        kids = element["K"][1:] if box.link_annotation else element["K"]  # the annotation comes before the words
-        pairs = zip(kids, _children(box, element["S"]), strict=True)
-        waiting += [(kid, child) for kid, child in pairs if not isinstance(child, TextBox)]
+        else:
+            kids = element["K"][1:] if box.link_annotation else element["K"]  # the annotation comes before the words
+            waiting += _pairs(kids, list(_children(box, element["S"])))
+
+
+def _pairs(kids: list[bytes], boxes: list["Box"]) -> list[tuple[bytes, "Box"]]:
+    """Return kids beside their boxes, but for text.
+
+    A theme that sets lists within lines puts the two out of step; what is inside then stays as WeasyPrint built it.
+    """
+    from weasyprint.formatting_structure.boxes import TextBox
+
+    if len(kids) != len(boxes):
+        return []
+    return [(kid, box) for kid, box in zip(kids, boxes, strict=True) if not isinstance(box, TextBox)]
 
 
 def _content(box: "Box") -> Iterator["Box"]:

@@ -126,14 +126,8 @@ class _Tag(NamedTuple):
 
 
 def _block_tag(stack: list[_Tag]) -> _Tag:
-    """The block that a text belongs to; literal lines have no role of their own, only elements without meaning."""
-    blocks = [tag for tag in stack if tag.role in _PDF_BLOCKS]
-    if blocks:
-        return blocks[-1]
-    around = [tag for tag in stack if tag.role != "Span"]
-    while len(around) > 1 and around[-2].role == "NonStruct":
-        around.pop()
-    return around[-1]
+    """The innermost block that a text belongs to."""
+    return next((tag for tag in reversed(stack) if tag.role in _PDF_BLOCKS), stack[0])
 
 
 SAID_IN: Mapping[OutputFormat, Callable[[bytes], list[Said]]] = {
@@ -143,21 +137,6 @@ SAID_IN: Mapping[OutputFormat, Callable[[bytes], list[Said]]] = {
     OutputFormat.HTML: said_in_html,
 }
 """The formats that are written from the tree; JSON is written from the briefing."""
-
-
-def first_missing(expected: Iterable[Said], found: Iterable[Said]) -> str | None:
-    """The first words that do not stand in what was found, after those before them; `None` where all do.
-
-    For a PDF of several pages: its structure parts a block where a page ends, and repeats the head of a table.
-    """
-    text = "".join(each.words for each in found)
-    place = 0
-    for each in expected:
-        place = text.find(each.words, place)
-        if place < 0:
-            return each.words
-        place += len(each.words)
-    return None
 
 
 def _said(found: Iterable[tuple[int, str]]) -> list[Said]:

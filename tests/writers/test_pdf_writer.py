@@ -83,58 +83,6 @@ def test_the_file_is_sound_and_declares_what_it_is(every: pikepdf.Pdf) -> None:
     }
 
 
-def test_all_content_is_tagged_or_an_artifact(every: pikepdf.Pdf) -> None:
-    """Every piece of text hangs in the tree, once; the feet of the pages are pagination artifacts."""
-    hung = [mark for element in structure(every).all() for mark in element.marks]
-    assert len(hung) == len(set(hung))
-    feet = 0
-    for page, tag, mark, has_text in marked_content(every):
-        if tag == "/Artifact":
-            feet += has_text
-        else:
-            assert mark is not None, (page, tag)
-            assert (page, mark) in hung
-    assert feet == 2 * len(every.pages)
-
-
-def test_the_parent_tree_leads_back(every: pikepdf.Pdf) -> None:
-    """For each piece of content the parent tree names the element that holds it, and nothing for an artifact."""
-    numbers = list(every.Root.StructTreeRoot.ParentTree.Nums)
-    parents = {int(key): value for key, value in zip(numbers[::2], numbers[1::2], strict=True)}
-    for element in structure(every).all():
-        for page, mark in element.marks:
-            assert parents[int(every.pages[page].StructParents)][mark].objgen == element.node.objgen
-        for annotation in element.objects:
-            assert parents[int(annotation.StructParent)].objgen == element.node.objgen
-
-
-def test_every_element_has_the_parent_it_hangs_in(every: pikepdf.Pdf) -> None:
-    """What the finisher moved knows its new place."""
-    for element in structure(every).all():
-        for child in element.children:
-            assert child.node.P.objgen == element.node.objgen
-
-
-def test_lists_are_built_as_the_standard_wants(every: pikepdf.Pdf) -> None:
-    """An item is a label and one body, however its content is made up."""
-    tree = structure(every)
-    assert len(tree.all("LI")) > 20
-    for found in tree.all("L"):
-        assert {child.kind for child in found.children} <= {"LI", "L"}
-    for item in tree.all("LI"):
-        assert [child.kind for child in item.children] in (["Lbl", "LBody"], ["LBody"])
-
-
-def test_tables_say_what_heads_what(every: pikepdf.Pdf) -> None:
-    """Each head has a scope, each other cell the names of its heads."""
-    tree = structure(every)
-    heads = {str(head.node.ID) for head in tree.all("TH")}
-    assert heads
-    assert {str(head.node.A.Scope) for head in tree.all("TH")} == {"/Column"}
-    for cell in tree.all("TD"):
-        assert {str(name) for name in cell.node.A.Headers} <= heads
-
-
 def test_headings_make_the_outline(every: pikepdf.Pdf) -> None:
     """The outline has the headings, in order and depth, the title first; page labels are there."""
     headings = structure(every).all("H1", "H2", "H3", "H4", "H5", "H6")
