@@ -12,6 +12,7 @@ _CURRENCY = r"(?:US|A|C|NZ|HK|S)?[$€£¥₹]|(?:USD|EUR|GBP|CHF|Rs\.?)\s?"
 _NUMBER = r"\d{1,3}(?:[,. ]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
 _DIGIT = re.compile(r"\d")
 _WORDS_BEFORE = 6
+_ENOUGH_BEFORE = 2
 _STOP = re.compile(r"[,.;:!?()\"“”„«»–—]\s|[(\"“„«]")
 _WHOLE = re.compile(r"(?<!\S)\S+")
 _OF = re.compile(r" of\b")
@@ -53,7 +54,7 @@ def _figures(text: str, lexicon: Lexicon, language: str | None) -> list[tuple[st
             continue
         if _is_figure(text, match, lexicon):
             start, end = _counted(text, match, lexicon)
-            if end > match.end() or match["currency"] or match["unit"]:
+            if end > match.end() or _says_what(text[start : match.start()], match, lexicon):
                 found.append((match.group().strip(), text[start:end].strip()))
     return found
 
@@ -67,6 +68,17 @@ def _is_figure(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
     if any(word.lower() in lexicon.numbering for word in before):
         return False
     return not any(word.lower() in lexicon.months for word in before + behind)
+
+
+def _says_what(before: str, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """Return whether the words before a value are enough to tell what it is of.
+
+    `programme of €410 million` is; `rose 3%` tells nothing, and `more than 2021` compares with a year.
+    """
+    if not (match["currency"] or match["unit"]):
+        return False
+    said = sum(word.lower() not in lexicon.stop_words for word in _WORD.findall(before))
+    return said >= (1 if match["currency"] else _ENOUGH_BEFORE)
 
 
 def _counted(text: str, match: re.Match[str], lexicon: Lexicon) -> tuple[int, int]:
