@@ -10,9 +10,12 @@ import os
 import pickle
 import signal
 import sys
+import tempfile
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from shutil import rmtree
+from tempfile import mkdtemp
 from types import TracebackType
 from typing import TYPE_CHECKING, NoReturn, Self
 
@@ -49,11 +52,13 @@ class PdfAside:
         self._end, far_end = Pipe()
         self._owed = 0
         """Answers that were asked for and not fetched."""
+        self._folder = mkdtemp(prefix="reportkit-")
+        """Takes the child's temporary files, so that they go even where it is killed."""
         self.process = os.fork()
         """Its number."""
         if self.process == 0:
             self._end.close()
-            _serve(far_end, theme, settings)
+            _serve(far_end, theme, settings, self._folder)
         far_end.close()
 
     def __enter__(self) -> Self:
@@ -66,8 +71,9 @@ class PdfAside:
         """End the process, at once where the block ended by an exception."""
         self._end.close()
         if error is not None:
-            os.kill(self.process, signal.SIGTERM)
+            os.kill(self.process, signal.SIGKILL)
         os.waitpid(self.process, 0)
+        rmtree(self._folder, ignore_errors=True)
 
     @property
     def formats(self) -> "Elsewhere":
@@ -109,36 +115,35 @@ def _died() -> RendererError:
     )
 
 
-def _serve(end: "Connection", theme: Theme, settings: Settings) -> NoReturn:
+def _serve(end: "Connection", theme: Theme, settings: Settings, folder: str) -> NoReturn:
     """The child's whole life: it must not unwind into its parent's stack."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # as well
     code = 1
     try:
+        tempfile.tempdir = folder
         _answer_all(end, theme, settings)
-    except (EOFError, OSError, SystemExit):  # the parent is gone, or wants no more
+    except (EOFError, OSError):  # the parent is gone, or wants no more
         code = 0
     finally:
+        rmtree(folder, ignore_errors=True)
         os._exit(code)
 
 
-def _answer_all(end: "Connection", theme: Theme, settings: Settings) -> None:
+def _answer_all(end: "Connection", theme: Theme, settings: Settings) -> NoReturn:
     """Answer each report with its artefact, its error, or the traceback of a bug.
 
     Raises: EOFError: the parent closed its end.
             OSError: it did so in the middle of an answer.
     """
     from reportkit.writers.pdf import write_pdf
-    from reportkit.writers.pdf_engine import look_of, release
+    from reportkit.writers.pdf_engine import look_of
 
-    try:
-        with suppress(ReportkitError):  # it will be raised again, and told, with the first report
-            look_of(theme, with_system_fonts=False)
-        while True:
-            report = pickle.loads(end.recv_bytes())  # noqa: S301 - from our own parent
-            end.send_bytes(pickle.dumps(_answer(write_pdf, report, theme, settings)))
-    finally:
-        release()
+    with suppress(ReportkitError):  # it will be raised again, and told, with the first report
+        look_of(theme, with_system_fonts=False)
+    while True:
+        report = pickle.loads(end.recv_bytes())  # noqa: S301 - from our own parent
+        end.send_bytes(pickle.dumps(_answer(write_pdf, report, theme, settings)))
 
 
 def _answer(

@@ -70,8 +70,9 @@ def test_bug_in_one_source_leaves_the_others_alone(tmp_path: Path, monkeypatch: 
 def test_signal_ends_the_run_and_leaves_no_file(tmp_path: Path, number: signal.Signals, code: int) -> None:
     """Interrupted or terminated while a file is on its way, the command ends with its code and leaves nothing behind."""
     (tmp_path / "story.txt").write_text(STORY)
-    slow = (
-        "import os, time; from reportkit import __main__;"
+    slow = (  # a shell that runs the tests in the background has SIGINT ignored, and its children inherit that
+        "import os, signal, time; from reportkit import __main__;"
+        "signal.signal(signal.SIGINT, signal.default_int_handler);"
         "os.fsync = lambda _: (os.write(1, b'here\\n'), time.sleep(30)); __main__.main()"
     )
     command_line = [sys.executable, "-c", slow, "render", "story.txt", "--to", "md", "-o", "out/"]

@@ -112,7 +112,7 @@ def test_title_block() -> None:
         (SemanticClass.META,),
     )
     assert plain_text(known.children) == (
-        "Source www.aa.com.tr · Date not stated · Author not stated · Length 474 words"
+        "Source www.aa.com.tr\u00a0· Date not stated\u00a0· Author not stated\u00a0· Length\u00a0474 words"
     )
     labels = [each for each in known.children if isinstance(each, Span)]
     assert [plain_text(each.children) for each in labels] == ["Source", "Date", "Author", "Length"]
@@ -129,7 +129,7 @@ def test_title_block_of_a_full_source() -> None:
     )
     found = lines(report_of(Briefing(article=article)))
     assert found[1] == "A title"
-    assert found[2] == "Source The Paper · Date 30 September 2024 · Authors A. One, B. Two, C. Three … · Length 3 words"
+    assert found[2] == "Source The Paper\u00a0· Date 30 September 2024\u00a0· Authors A. One, B. Two, C. Three …\u00a0· Length\u00a03 words"
     assert found[3] == "Numbers in brackets lead to the sentence of the source."
 
 
@@ -295,7 +295,7 @@ def test_timeline_says_each_sentence_once() -> None:
 
 def test_one_word() -> None:
     """A single word is not several."""
-    assert "Length 1 word" in lines(report_of(Briefing(article=article_of("Halt"))))[2].split(" · ")
+    assert "Length\u00a01 word" in lines(report_of(Briefing(article=article_of("Halt"))))[2].split("\u00a0· ")
 
 
 def test_language_of_the_words() -> None:
@@ -311,7 +311,7 @@ def test_language_of_the_words() -> None:
     report = report_of(briefing)
     found = lines(report)
     assert headings(report)[1:] == ["Kurzfassung", "Zeitleiste", "Zitate", "Quelle", "Die Quelle, Satz für Satz"]
-    assert found[2] == "Quelle Blatt · Datum 30. September 2024 · Autor/-in nicht angegeben · Umfang 2 Wörter"
+    assert found[2] == "Quelle Blatt\u00a0· Datum 30. September 2024\u00a0· Autor/-in nicht angegeben\u00a0· Umfang\u00a02 Wörter"
     assert "1. März 2025 (geplant)" in found
     assert "„Der Text“ – Anna Groß [1.1]" in found
     assert "„Titel“, Blatt, 30. September 2024." in found
@@ -337,7 +337,7 @@ def test_language_without_labels() -> None:
     """Without labels in its language an article has English ones, English dates with them, and stays in its language."""
     report = report_of(Briefing(article=article_of("Text.", title="T", published="2024-05-01", language="sv")))
     assert report.language == "sv"
-    assert lines(report)[2].startswith("Source not stated · Date 1 May 2024 ·")
+    assert lines(report)[2].startswith("Source not stated\u00a0· Date 1 May 2024\u00a0·")
 
 
 def test_language() -> None:
