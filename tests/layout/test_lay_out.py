@@ -129,7 +129,10 @@ def test_title_block_of_a_full_source() -> None:
     )
     found = lines(report_of(Briefing(article=article)))
     assert found[1] == "A title"
-    assert found[2] == "Source The Paper\u00a0· Date 30 September 2024\u00a0· Authors A. One, B. Two, C. Three …\u00a0· Length\u00a03 words"
+    assert (
+        found[2]
+        == "Source The Paper\u00a0· Date 30 September 2024\u00a0· Authors A. One, B. Two, C. Three …\u00a0· Length\u00a03 words"
+    )
     assert found[3] == "Numbers in brackets lead to the sentence of the source."
 
 
@@ -311,7 +314,10 @@ def test_language_of_the_words() -> None:
     report = report_of(briefing)
     found = lines(report)
     assert headings(report)[1:] == ["Kurzfassung", "Zeitleiste", "Zitate", "Quelle", "Die Quelle, Satz für Satz"]
-    assert found[2] == "Quelle Blatt\u00a0· Datum 30. September 2024\u00a0· Autor/-in nicht angegeben\u00a0· Umfang\u00a02 Wörter"
+    assert (
+        found[2]
+        == "Quelle Blatt\u00a0· Datum 30. September 2024\u00a0· Autor/-in nicht angegeben\u00a0· Umfang\u00a02 Wörter"
+    )
     assert "1. März 2025 (geplant)" in found
     assert "„Der Text“ – Anna Groß [1.1]" in found
     assert "„Titel“, Blatt, 30. September 2024." in found
