@@ -14,8 +14,9 @@ import typer
 from typer.main import get_command
 
 from reportkit import __version__
+from reportkit.batch.outputs import ReaderGoneError
 from reportkit.cli.app import app
-from reportkit.cli.console import Console, ReaderGoneError, console_over
+from reportkit.cli.console import Console, console_over
 from reportkit.errors import ReportkitError, UsageError
 
 INTERRUPTED, TERMINATED = 130, 143

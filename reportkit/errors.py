@@ -136,3 +136,9 @@ class SeveralFailedError(ReportkitError):
 
     exit_code = 1
     code = "several-failed"
+
+
+def words_of(error: OSError) -> str:
+    """What the operating system says, without number and file name, as the end of our own sentence."""
+    words = error.strerror or str(error) or type(error).__name__
+    return f"{words[:1].lower()}{words[1:]}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reportkit.cli.console import Console
-from reportkit.cli.ledger import state_folder
+from reportkit.cli.state import state_folder
 from reportkit.cli.tables import table
 from reportkit.errors import ReportkitError
 from reportkit.layout import load_template, load_theme, template_names, theme_names

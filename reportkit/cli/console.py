@@ -5,20 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
-from reportkit.errors import ReportkitError, WriteError
+from reportkit.batch.outputs import ReaderGoneError
+from reportkit.errors import ReportkitError, WriteError, words_of
 from reportkit.notices import Notice
 
 _RED, _YELLOW, _DIM, _PLAIN = "\x1b[1;31m", "\x1b[33m", "\x1b[2m", "\x1b[0m"
 _FRESH_LINE = "\r\x1b[K"
 _PROGRESS_CHARACTERS = 60
 """A line that is to be taken back must not wrap."""
-
-
-class ReaderGoneError(Exception):
-    """The program that reads our output has ended: nothing went wrong, and nothing is left to do.
-
-    Not a `BrokenPipeError`, from which Typer would make a failure.
-    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,9 +138,3 @@ def printable(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(each if each.isprintable() else each.encode("unicode_escape").decode("ascii") for each in text)
-
-
-def words_of(error: OSError) -> str:
-    """What the operating system says, without number and file name, as the end of our own sentence."""
-    words = error.strerror or str(error) or type(error).__name__
-    return f"{words[:1].lower()}{words[1:]}"

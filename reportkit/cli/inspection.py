@@ -4,15 +4,16 @@ import json
 from enum import Enum
 from pathlib import Path
 
+from reportkit.batch.sources import called, read_source
 from reportkit.cli.article_view import article_view
 from reportkit.cli.configuration import configure
 from reportkit.cli.console import Console, hush_libraries
-from reportkit.cli.sources import called, read_source, shown
 from reportkit.cli.verdict import verdict
 from reportkit.errors import ReportkitError, SourceError
 from reportkit.model.article import Article
 from reportkit.model.contract import article_as_json
 from reportkit.pipeline import understand
+from reportkit.text.paths import shown
 
 
 class View(Enum):

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportkit.cli.console import words_of
-from reportkit.cli.sources import shown
 from reportkit.cli.values import epoch
-from reportkit.errors import ConfigError
+from reportkit.errors import ConfigError, words_of
+from reportkit.text.paths import shown
 
 PREFIX = "REPORTKIT_"
 PROJECT_FILE = "reportkit.toml"

@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from reportkit.batch.sources import STREAM
 from reportkit.errors import UsageError
 from reportkit.model.artefact import OutputFormat
-
-STREAM = "-"
-"""The name of standard input and of standard output."""
 
 SUFFIXES: Mapping[str, OutputFormat] = MappingProxyType(
     {

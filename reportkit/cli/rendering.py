@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportkit.cli.console import Console, ReaderGoneError
-from reportkit.cli.manifest import Outcome, Output, output_of
-from reportkit.cli.naming import STREAM, Plan
-from reportkit.cli.outputs import Guard, write_stream, write_whole
-from reportkit.cli.sources import called, read_source, shown
+from reportkit.batch.outcome import Outcome, Output, output_of
+from reportkit.batch.outputs import Guard, ReaderGoneError, write_stream, write_whole
+from reportkit.batch.sources import STREAM, called, read_source
+from reportkit.cli.console import Console
+from reportkit.cli.naming import Plan
 from reportkit.errors import ReportkitError
 from reportkit.layout import Template
 from reportkit.model.artefact import Artefact
@@ -18,6 +18,7 @@ from reportkit.model.source import Source
 from reportkit.model.theme import Theme
 from reportkit.pipeline import Elsewhere, render
 from reportkit.settings import Settings
+from reportkit.text.paths import shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

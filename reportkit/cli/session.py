@@ -6,13 +6,15 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from reportkit.batch.ledger import Ledger
+from reportkit.batch.outcome import Outcome, manifest_as_json
+from reportkit.batch.outputs import Guard, write_stream, write_whole
+from reportkit.batch.sources import STREAM
 from reportkit.cli import aside
 from reportkit.cli.configuration import configure
 from reportkit.cli.console import Console, hush_libraries
-from reportkit.cli.ledger import Ledger, state_folder
-from reportkit.cli.manifest import Outcome, manifest_as_json
-from reportkit.cli.naming import STREAM, Plan, Request, is_stream, plan
-from reportkit.cli.outputs import Guard, write_stream, write_whole
+from reportkit.cli.naming import Plan, Request, is_stream, plan
+from reportkit.cli.state import state_folder
 from reportkit.cli.verdict import verdict
 from reportkit.errors import UsageError
 from reportkit.layout import load_theme

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from reportkit.cli.console import Console, ReaderGoneError, console_over, printable
+from reportkit.batch.outputs import ReaderGoneError
+from reportkit.cli.console import Console, console_over, printable
 from reportkit.cli.tables import table
 from reportkit.errors import SourceNotFoundError, WriteError
 from reportkit.notices import Notice, NoticeCode

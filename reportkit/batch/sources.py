@@ -4,11 +4,13 @@ import os
 from pathlib import Path
 from typing import BinaryIO
 
-from reportkit.cli.console import words_of
-from reportkit.cli.naming import STREAM
-from reportkit.errors import ReportkitError, SourceNotFoundError, SourceTooLargeError, UsageError
+from reportkit.errors import ReportkitError, SourceNotFoundError, SourceTooLargeError, UsageError, words_of
 from reportkit.limits import SOURCE_BYTES
 from reportkit.model.source import Source
+from reportkit.text.paths import shown
+
+STREAM = "-"
+"""The name of standard input and of standard output."""
 
 _MEGABYTE = 1024 * 1024
 
@@ -73,12 +75,6 @@ def _too_large(subject: str) -> SourceTooLargeError:
 def _is_address(given: str) -> bool:
     scheme, separator, _ = given.partition("://")
     return bool(separator) and scheme.isalnum()
-
-
-def shown(path: str) -> str:
-    """The path as text that can be shown and encoded: what is no UTF-8, and control characters, are replaced."""
-    text = os.fsencode(path).decode("utf-8", "replace")
-    return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in text)
 
 
 def called(error: ReportkitError, name: str, path: str) -> ReportkitError:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from reportkit.cli.sources import called, read_source, shown
+from reportkit.batch.sources import called, read_source
 from reportkit.errors import EmptySourceError, SourceNotFoundError, SourceTooLargeError, UsageError
 from reportkit.limits import SOURCE_BYTES
+from reportkit.text.paths import shown
 
 
 class Endless(io.RawIOBase):

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from reportkit.cli.ledger import Ledger, state_folder
-from reportkit.cli.outputs import Guard, write_whole
+from reportkit.batch.ledger import Ledger
+from reportkit.batch.outputs import Guard, write_whole
+from reportkit.cli.state import state_folder
 from reportkit.errors import OutputExistsError, WriteError
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="permissions and links as POSIX has them")
@@ -191,7 +192,7 @@ def test_ledger_keeps_two_digests_of_a_path(tmp_path: Path) -> None:
 
 def test_ledger_does_not_grow_without_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of many files the latest are kept."""
-    monkeypatch.setattr("reportkit.cli.ledger.KEPT_PATHS", 3)
+    monkeypatch.setattr("reportkit.batch.ledger.KEPT_PATHS", 3)
     ledger = Ledger(tmp_path)
     for number in range(5):
         ledger.note(tmp_path / f"{number}.md", "d")
@@ -201,7 +202,7 @@ def test_ledger_does_not_grow_without_bound(tmp_path: Path, monkeypatch: pytest.
 def test_runs_at_once_share_the_ledger(tmp_path: Path) -> None:
     """Several processes note their files at the same time, and none gets lost."""
     program = (
-        "import sys; from pathlib import Path; from reportkit.cli.ledger import Ledger\n"
+        "import sys; from pathlib import Path; from reportkit.batch.ledger import Ledger\n"
         "ledger = Ledger(Path(sys.argv[1]))\n"
         "assert all(ledger.note(Path(sys.argv[2] + str(number)), 'd') for number in range(20))"
     )

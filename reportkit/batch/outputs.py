@@ -16,10 +16,16 @@ from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from pathlib import Path
 
-from reportkit.cli.console import ReaderGoneError, words_of
-from reportkit.cli.ledger import Ledger
-from reportkit.cli.sources import shown
-from reportkit.errors import OutputExistsError, WriteError
+from reportkit.batch.ledger import Ledger
+from reportkit.errors import OutputExistsError, WriteError, words_of
+from reportkit.text.paths import shown
+
+
+class ReaderGoneError(Exception):
+    """The program that reads our output has ended: nothing went wrong, and nothing is left to do.
+
+    Not a `BrokenPipeError`, from which Typer would make a failure.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
