@@ -8,12 +8,14 @@
     │   ├── DamagedSourceError                the bytes break their own format
     │   ├── LockedSourceError                 encrypted
     │   ├── EmptySourceError                  readable, but without any text
-    │   └── SourceTooLargeError               over a limit with a name (`reportkit.limits`)
+    │   ├── SourceTooLargeError               over a limit with a name (`reportkit.limits`)
+    │   └── SourceTooSlowError                over the time that one article of a batch may take
     ├── ConfigError                       4   a setting, template or theme is not valid
     │   └── TemplateError                     with the template's file and line
     ├── WriteError                        5   an output could not be written
     │   ├── OutputExistsError                 a file that we did not make stands there
-    │   └── RendererError                     the library behind a writer refused
+    │   ├── RendererError                     the library behind a writer refused
+    │   └── WorkerDiedError                   the process that rendered it ended by itself
     ├── GateError                         6   `--strict`: degraded, unfaithful, formats differ
     └── SeveralFailedError                1   several sources, some failed
 
@@ -92,6 +94,12 @@ class SourceTooLargeError(SourceError):
     code = "too-large"
 
 
+class SourceTooSlowError(SourceError):
+    """An article takes more time than one of a batch may."""
+
+    code = "too-slow"
+
+
 class ConfigError(ReportkitError):
     """A setting, a template or a theme is not valid."""
 
@@ -122,6 +130,12 @@ class RendererError(WriteError):
     """The library behind a writer refused the document."""
 
     code = "renderer"
+
+
+class WorkerDiedError(WriteError):
+    """The process that rendered an article of a batch ended by itself: killed, or by a fault of a library."""
+
+    code = "worker-died"
 
 
 class GateError(ReportkitError):

@@ -44,3 +44,15 @@ XML_BYTES = 32 * 1024 * 1024
 
 PACKED_MEMBERS = 5_000
 """Members of a packed source."""
+
+ARCHIVE_MEMBERS = 1_000_000
+"""Members of a ZIP archive whose articles are rendered in a batch; its table of contents is held in memory."""
+
+FEED_BYTES = 64 * 1024 * 1024
+"""Size of an RSS or Atom file, in bytes."""
+
+DOCUMENT_SECONDS = 120
+"""Time that one article of a batch may take before its process is ended; a long report takes five."""
+
+DOCUMENT_MEMORY_BYTES = 2 * 1024 * 1024 * 1024
+"""Memory that the process of a batch may take beyond what it starts with; a long report takes 0.3 GB."""

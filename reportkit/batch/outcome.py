@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from reportkit.errors import ReportkitError
 from reportkit.model.artefact import Artefact, OutputFormat
+from reportkit.model.briefing import Briefing
 from reportkit.notices import Notice
 
 
@@ -60,10 +61,28 @@ def _outcome(outcome: Outcome) -> dict[str, object]:
             {"format": each.format.value, "path": each.path, "sha256": each.sha256, "bytes": each.size_bytes}
             for each in outcome.outputs
         ],
-        "notices": [{"code": each.code.value, "detail": each.detail, "where": each.where} for each in outcome.notices],
-        "error": None if outcome.error is None else _error(outcome.error),
+        "notices": [notice_as_json(each) for each in outcome.notices],
+        "error": None if outcome.error is None else error_as_json(outcome.error),
     }
 
 
-def _error(error: ReportkitError) -> dict[str, object]:
+def notice_as_json(notice: Notice) -> dict[str, object]:
+    """A degradation, as manifests tell it."""
+    return {"code": notice.code.value, "detail": notice.detail, "where": notice.where}
+
+
+def error_as_json(error: ReportkitError) -> dict[str, object]:
+    """Why a source failed, as manifests tell it."""
     return {"code": error.code, "problem": error.problem, "hint": error.hint, "exit": error.exit_code}
+
+
+def card_of(briefing: Briefing) -> dict[str, object]:
+    """What a list of briefings tells of one: title, outlet, date, language, summary."""
+    article = briefing.article
+    return {
+        "title": article.title.value if article.title else None,
+        "outlet": article.outlet.value if article.outlet else None,
+        "published": article.published.value if article.published else None,
+        "language": article.language.value if article.language else None,
+        "summary": [statement.text for statement in briefing.executive_summary],
+    }

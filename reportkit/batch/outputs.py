@@ -15,8 +15,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from pathlib import Path
+from typing import Protocol
 
-from reportkit.batch.ledger import Ledger
 from reportkit.errors import OutputExistsError, WriteError, words_of
 from reportkit.text.paths import shown
 
@@ -28,14 +28,30 @@ class ReaderGoneError(Exception):
     """
 
 
+PASSING = ".reportkit-"
+"""How the name of a passing file begins."""
+
+
+class Memory(Protocol):
+    """What remembers which files are ours (`Ledger`, and the state of a batch)."""
+
+    def knows(self, path: Path, digest: str) -> bool:
+        """Whether we wrote these bytes to this path."""
+
+    def note(self, path: Path, digest: str) -> bool:
+        """Remember that we write these bytes to this path; `False` where that cannot be done."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guard:
     """What decides whether a file may be written."""
 
-    ledger: Ledger
+    ledger: Memory
     sources: tuple[str, ...]
     """Paths of this run's sources: none of them is ever overwritten."""
     force: bool
+    mark: str = ""
+    """Stands in the names of passing files, so that a batch can tell its own from those of others."""
 
     def keep_sources(self, paths: Iterable[Path]) -> None:
         """Make sure that no output is a source, before work begins.
@@ -100,7 +116,7 @@ def write_whole(files: Mapping[Path, bytes], guard: Guard) -> bool:
                 digest = sha256(data).hexdigest()
                 if guard.needs_writing(path, digest):
                     target = Path(os.path.realpath(path))
-                    staged.append((passing.enter_context(_passing_file(target, data)), target))
+                    staged.append((passing.enter_context(_passing_file(target, [data], guard.mark)), target))
                     noted = guard.ledger.note(target, digest) and noted
         for passing_file, target in staged:
             with told(target):
@@ -108,6 +124,29 @@ def write_whole(files: Mapping[Path, bytes], guard: Guard) -> bool:
     for folder in {target.parent: None for _, target in staged}:
         _sync(folder)
     return noted
+
+
+def write_lines(path: Path, lines: Iterable[str], guard: Guard) -> None:
+    """Put a text on disk that may be larger than memory: whole or not at all, like any output.
+
+    Raises: OutputExistsError: it would overwrite what is not ours.
+            WriteError: the file system refuses.
+    """
+    with told(path):
+        target = Path(os.path.realpath(path))
+        digest = sha256()
+
+        def chunks() -> Iterator[bytes]:
+            for line in lines:
+                data = line.encode("utf-8", "backslashreplace")
+                digest.update(data)
+                yield data
+
+        with _passing_file(target, chunks(), guard.mark) as passing_file:
+            if guard.needs_writing(target, digest.hexdigest()):
+                guard.ledger.note(target, digest.hexdigest())
+                passing_file.replace(target)
+                _sync(target.parent)
 
 
 def write_stream(path: Path, data: bytes) -> None:
@@ -121,15 +160,15 @@ def write_stream(path: Path, data: bytes) -> None:
 
 
 @contextmanager
-def _passing_file(target: Path, data: bytes) -> Iterator[Path]:
+def _passing_file(target: Path, chunks: Iterable[bytes], mark: str) -> Iterator[Path]:
     """A file beside the target that holds the data, on disk for sure; gone at the end unless it was renamed."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    path = target.with_name(f".reportkit-{secrets.token_hex(8)}.part")
+    path = target.with_name(f"{PASSING}{mark}{secrets.token_hex(8)}.part")
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
         with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, made with the user's umask
             _keep_mode(file.fileno(), target)
-            file.write(data)
+            file.writelines(chunks)
             file.flush()
             os.fsync(file.fileno())
         yield path

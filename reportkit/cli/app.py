@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from reportkit import __version__
+from reportkit.cli.batch import batch
 from reportkit.cli.config import config
 from reportkit.cli.console import Console
 from reportkit.cli.doctor import doctor
@@ -24,6 +25,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command(short_help="Make a briefing of each source.")(render)
+app.command(short_help="Make briefings of folders, feeds and buckets.")(batch)
 app.command(short_help="Show the article that a source holds.")(inspect)
 app.add_typer(template, name="template")
 app.add_typer(config, name="config")

@@ -73,6 +73,11 @@ class Console:
         if not self.quiet and (self.verbose or self.terminal):
             self._say(printable(words))
 
+    def say(self, words: str) -> None:
+        """Tell how things stand, wherever the user is."""
+        if not self.quiet:
+            self._say(printable(words))
+
     def progress(self, words: str) -> None:
         """Show what is being done, on a terminal, until the next line takes its place."""
         if self.terminal and not self.quiet:

@@ -16,6 +16,35 @@ Sources = Annotated[
     list[str],
     typer.Argument(metavar="SOURCE", help="Files to read; - is standard input.", show_default=False),
 ]
+To = Annotated[
+    list[str] | None,
+    typer.Option("--to", metavar="FORMATS", help="Of pdf, docx, md, html, json; by commas. [pdf,docx,md]"),
+]
+TemplateName = Annotated[
+    str | None, typer.Option("--template", metavar="NAME|DIR", help="What the report holds. [briefing]")
+]
+ThemeName = Annotated[str | None, typer.Option("--theme", metavar="NAME", help="What the report looks like. [default]")]
+Sets = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="KEY=VALUE", help="A setting of the template: page=Letter, annex=none."),
+]
+Fields = Annotated[
+    list[str] | None,
+    typer.Option("--field", metavar="NAME=VALUE", help="What the source lacks: published=2026-03-31."),
+]
+Language = Annotated[
+    str | None, typer.Option("--lang", metavar="TAG", help="Language of the source, such as en or pt-BR.")
+]
+CreationDate = Annotated[
+    str | None,
+    typer.Option("--date", metavar="DATE", help="Creation date in the outputs' properties. [SOURCE_DATE_EPOCH]"),
+]
+PdfVariant = Annotated[str | None, typer.Option("--pdf-variant", metavar="NAME", help="Such as pdf/a-3a. [pdf/ua-1]")]
+Manifest = Annotated[
+    str | None, typer.Option("--manifest", metavar="FILE", help="Write what became of each source, as JSON.")
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Refuse a result that bears a notice.")]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite files that reportkit did not make.")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say what is done.")]
 
@@ -26,6 +55,12 @@ def console_of(context: typer.Context, *, quiet: bool, verbose: bool) -> Console
     if console is None:
         raise LookupError("commands are started by reportkit.__main__.run")
     return console.adjusted(quiet=quiet, verbose=verbose)
+
+
+def given_options(**options: object) -> dict[str, object]:
+    """Those of the options of a run that were given, by the names of their settings."""
+    given = {name: ",".join(value) if isinstance(value, list) else value for name, value in options.items()}
+    return {name: value for name, value in given.items() if value is not None and value is not False}
 
 
 def once_each(sources: Sequence[str]) -> tuple[str, ...]:
