@@ -68,7 +68,7 @@ def outcome_lines(state: State, why_left: str) -> Iterator[str]:
     query = """
         select coalesce(r.outcome, s.state), r.seconds, i.record, s.place, s.member
         from seen s left join results r on r.number = s.number left join inputs i on i.uri = s.uri
-        order by s.number"""
+        order by s.name, s.uri"""
     for outcome, seconds, record, place, member in state.connection.execute(query):
         if outcome in {"rendered", "failed", "unchanged"}:
             yield outcome_line(outcome, seconds, record)

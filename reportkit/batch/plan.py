@@ -82,7 +82,6 @@ def find_inputs(request: Request, state: State) -> None:
         _pass_over_outputs(state)
     with state.transaction():
         _part_names(request, state)
-        _number_by_name(state)
     if request.shard.of > 1:
         _keep_shard(request.shard, state)
 
@@ -179,15 +178,6 @@ def _check_reserved(request: Request, state: State) -> None:
         )
 
 
-def _number_by_name(state: State) -> None:
-    """Number the inputs in the order of their names: the order of every list of the run."""
-    connection = state.connection
-    connection.execute("create temp table ordered as select * from seen order by name, uri")
-    connection.execute("delete from seen")
-    connection.execute("insert into seen select rowid, place, member, uri, name, stem, fold, version, changed_ns, state from ordered")  # fmt: skip
-    connection.execute("drop table ordered")
-
-
 def _keep_shard(shard: Shard, state: State) -> None:
     """Take out what belongs to other parts: after names are settled, which depend on the whole."""
     state.connection.create_function("holds", 1, shard.holds, deterministic=True)
@@ -225,18 +215,29 @@ def leave_unchanged(state: State, store: Store, config: str, *, rehash: bool) ->
 def check_contents(state: State, digests: Iterable[tuple[int, str | None, int]]) -> None:
     """Settle what was marked `check`, given number, digest and the moment of reading of each: unchanged, or to be rendered."""
     with state.transaction() as connection:
-        for number, digest, moment_ns in digests:
-            query = "update inputs set version = s.version, noted_ns = ? from seen s where s.number = ? and inputs.uri = s.uri and inputs.sha256 = ?"
-            same = connection.execute(query, (moment_ns, number, digest)).rowcount
-            connection.execute("update seen set state = ? where number = ?", ("unchanged" if same else "todo", number))
+        connection.executemany("insert into checked values (?, ?, ?)", digests)
+        connection.execute(
+            """update seen set state = case when c.sha256 is i.sha256 then 'unchanged' else 'todo' end
+               from checked c, inputs i where c.number = seen.number and i.uri = seen.uri"""
+        )
+        connection.execute(
+            """update inputs set version = s.version, noted_ns = c.moment_ns
+               from seen s join checked c on c.number = s.number
+               where inputs.uri = s.uri and s.state = 'unchanged' and (inputs.version <> s.version or s.changed_ns > inputs.noted_ns - ?)""",
+            (_RACY_NS,),
+        )
 
 
 def todo(state: State, what: str = "todo") -> Iterator[Todo]:
-    """The inputs in this state, in order; the table may change meanwhile."""
+    """The inputs in this state, in the order of their names; the table may change meanwhile."""
+    connection = state.connection
+    connection.execute("delete from queue")
+    connection.execute("insert into queue (number) select number from seen where state = ? order by name, uri", (what,))
     last = 0
-    query = "select number, place, member, stem from seen where state = ? and number > ? order by number limit ?"
-    while rows := state.connection.execute(query, (what, last, _AT_ONCE)).fetchall():
-        yield from (Todo(*row) for row in rows)
+    query = """select q.rank, s.number, s.place, s.member, s.stem from queue q join seen s on s.number = q.number
+               where q.rank > ? order by q.rank limit ?"""
+    while rows := connection.execute(query, (last, _AT_ONCE)).fetchall():
+        yield from (Todo(*row[1:]) for row in rows)
         last = rows[-1][0]
 
 

@@ -18,8 +18,9 @@ from shutil import rmtree
 from typing import IO, Protocol
 
 from reportkit.batch.key import configuration_key
+from reportkit.batch.objects import is_address
 from reportkit.batch.plan import RESERVED, Request, Todo, check_contents, find_inputs, leave_unchanged, now_ns, todo
-from reportkit.batch.reading import read_input
+from reportkit.batch.reading import digest_input
 from reportkit.batch.recorder import Recorder
 from reportkit.batch.state import State
 from reportkit.batch.stores import store_at
@@ -168,17 +169,26 @@ def _task(found: Todo, formats: list[str], state: State) -> Task:
 
 def _check(state: State) -> None:
     """Settle by their content which of the inputs marked `check` are unchanged."""
-    marked = todo(state, "check")
+    if not state.count("select exists (select 1 from seen where state = 'check')"):
+        return
     with ThreadPoolExecutor(_READERS) as pool:
-        while some := list(islice(marked, _CHECKED_AT_ONCE)):
-            check_contents(state, pool.map(_digest, some))
+        check_contents(state, _digests(todo(state, "check"), pool))
+
+
+def _digests(marked: Iterator[Todo], pool: ThreadPoolExecutor) -> Iterator[tuple[int, str | None, int]]:
+    """Number, digest and moment of reading of each input.
+
+    Stores are asked by many threads at once; small files are read fastest by one.
+    """
+    while some := list(islice(marked, _CHECKED_AT_ONCE)):
+        yield from pool.map(_digest, some) if is_address(some[0].place) else map(_digest, some)
 
 
 def _digest(found: Todo) -> tuple[int, str | None, int]:
     """Number, digest of the source, moment before it was read; no digest where it cannot be read."""
     moment = now_ns()
     try:
-        return found.number, read_input(found.place, found.member).sha256, moment
+        return found.number, digest_input(found.place, found.member), moment
     except ReportkitError:
         return found.number, None, moment
 

@@ -18,6 +18,8 @@ from reportkit.text.paths import shown
 
 FILE = "state.sqlite3"
 _NOTES = "notes"
+_CACHE_KIBIBYTES = 8 * 1024
+"""Of the temporary tables, before they go to disk."""
 _SCHEMA = """
 create table if not exists inputs (
     uri text primary key, stem text, version text, noted_ns integer, sha256 text, config text, rendered integer,
@@ -30,6 +32,8 @@ create temp table seen (
     number integer primary key, place text, member text, uri text unique, name text, stem text, fold text, version text,
     changed_ns integer, state text
 );
+create temp table queue (rank integer primary key, number integer);
+create temp table checked (number integer primary key, sha256 text, moment_ns integer);
 create temp table passed (place text, why text);
 create temp table refused (place text, code text, problem text, hint text, exit integer);
 create temp table present (path text primary key, version text) without rowid;
@@ -52,6 +56,7 @@ class State:
             self.connection = sqlite3.connect(folder / FILE, isolation_level=None, timeout=10)
             self.connection.execute("pragma journal_mode = wal")
             self.connection.execute("pragma synchronous = full")
+            self.connection.execute(f"pragma temp.cache_size = -{_CACHE_KIBIBYTES}")
             self.connection.create_function("fold", 1, fold, deterministic=True)
             self.connection.create_function("folder", 1, folder_of, deterministic=True)
             self.connection.executescript(_SCHEMA)

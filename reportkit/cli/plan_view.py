@@ -13,7 +13,7 @@ _VERBS = {"todo": "render", "unchanged": "unchanged", "check": "render"}
 
 def plan_lines(state: State, request: Request) -> Iterator[str]:
     """What would become of each input, in the order of their names, then what cannot be looked at, then what is passed over."""
-    query = "select state, place, member, stem from seen order by number"
+    query = "select state, place, member, stem from seen order by name, uri"
     top = request.output.rstrip("/")
     for what, place, member, stem in state.connection.execute(query):
         outputs = " ".join(f"{top}/{stem}.{each}" for each in request.formats)
