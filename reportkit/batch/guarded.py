@@ -48,9 +48,11 @@ class Worker:
         """Start it; it is ready when its first message comes."""
         context = _context()
         self.end, far_end = context.Pipe()
-        self.process = context.Process(target=_serve, args=(far_end, work, limits), daemon=False)
+        self.process = context.Process(target=_serve, args=(far_end,), daemon=False)
         self.process.start()
         far_end.close()
+        with suppress(OSError):
+            self.end.send((work, limits))  # by the pipe: what starts a process should be too short to be cut off
         self.task: Task | None = None
         self.is_ready = False
         self._limits = limits
@@ -142,11 +144,15 @@ def _died(task: Task | None, code: int | None) -> WorkerDiedError:
     )
 
 
-def _serve(end: Connection, work: Work, limits: Limits) -> None:
+def _serve(end: Connection) -> None:
     """The whole life of the process: tasks in, results out, until its parent has no more or is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
     signal.signal(signal.SIGTERM, _leave)
     gc.set_threshold(100_000, 50, 100)
+    try:
+        work, limits = end.recv()
+    except (EOFError, OSError):
+        os._exit(0)
     folder = _own_temporary(work)
     tasks: SimpleQueue[Task] = SimpleQueue()
     threading.Thread(target=_listen, args=(end, tasks, folder), daemon=True).start()

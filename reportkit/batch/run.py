@@ -160,6 +160,7 @@ def _work(batch: Batch, state: State, recorder: Recorder, watch: Watch) -> None:
     finally:
         results.close()  # type: ignore[attr-defined]  # engines are generators: their processes end here
         recorder.flush()
+        state.take_notes()
 
 
 def _task(found: Todo, formats: list[str], state: State) -> Task:

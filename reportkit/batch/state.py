@@ -60,7 +60,7 @@ class State:
             self.connection.create_function("fold", 1, fold, deterministic=True)
             self.connection.create_function("folder", 1, folder_of, deterministic=True)
             self.connection.executescript(_SCHEMA)
-            self._take_notes()
+            self.take_notes()
         except sqlite3.Error as exc:
             raise WriteError(
                 shown(str(folder / FILE)), f"cannot be used: {exc}", "remove it: everything is then rendered again"
@@ -105,14 +105,15 @@ class State:
         query = f"select path, sha256 from outputs where path in ({marks}) union select path, sha256 from noted where path in ({marks})"
         return self.connection.execute(query, (*names, *names)).fetchall()
 
-    def _take_notes(self) -> None:
-        """Take in what workers noted that were killed before the files they wrote got a row."""
+    def take_notes(self) -> None:
+        """Take in what workers noted, those that were killed before the files they wrote got a row among them."""
         files = sorted(self.notes.iterdir())
         with self.transaction() as connection:
             for file in files:
                 lines = (line.split(" ", 1) for line in file.read_text("utf-8").splitlines())
                 rows = [(line[1], line[0]) for line in lines if len(line) == 2]  # noqa: PLR2004 - a torn line has one part
                 connection.executemany("insert or ignore into noted values (?, ?)", rows)
+            connection.execute("delete from noted where (path, sha256) in (select path, sha256 from outputs)")
         for file in files:
             file.unlink()
 

@@ -30,10 +30,11 @@ def walk(root: str, output: str | None) -> Iterator[Found]:
             continue
         with entries:
             for entry in entries:
-                if (why := _passed_over(entry, above, output)) is not None:
+                real = os.path.realpath(entry.path) if entry.is_symlink() else os.path.join(above[-1], entry.name)  # noqa: PTH118
+                if (why := _passed_over(entry, real, above, output)) is not None:
                     yield Skipped(shown(entry.path), why)
                 elif _is_folder(entry):
-                    to_do.append((entry.path, f"{prefix}{entry.name}/", (*above, os.path.realpath(entry.path))))
+                    to_do.append((entry.path, f"{prefix}{entry.name}/", (*above, real)))
                 else:
                     yield _file(entry, prefix)
 
@@ -54,21 +55,20 @@ def why_no_article(name: str, *, is_folder: bool) -> str | None:
     return None
 
 
-def _passed_over(entry: "os.DirEntry[str]", above: tuple[str, ...], output: str | None) -> str | None:
+def _passed_over(entry: "os.DirEntry[str]", real: str, above: tuple[str, ...], output: str | None) -> str | None:
     """Why an entry is no input; `None` for folders to go into and files to read."""
-    if entry.is_symlink() and not entry.name.startswith(".") and (why := _leads_astray(entry, above)):
+    if entry.is_symlink() and not entry.name.startswith(".") and (why := _leads_astray(real, above)):
         return why
     is_folder = _is_folder(entry)
-    if is_folder and output is not None and os.path.realpath(entry.path) == output:
+    if is_folder and real == output:
         return "the output folder"
     if not is_folder and not _is_file(entry):
         return "neither a file nor a folder"
     return why_no_article(entry.name, is_folder=is_folder)
 
 
-def _leads_astray(link: "os.DirEntry[str]", above: tuple[str, ...]) -> str | None:
-    """Why a symbolic link is not followed; `above` begins with the root."""
-    target = os.path.realpath(link.path)
+def _leads_astray(target: str, above: tuple[str, ...]) -> str | None:
+    """Why a symbolic link to this place is not followed; `above` begins with the root."""
     if not os.path.exists(target):  # noqa: PTH110 - a string, millions of times
         return "a symbolic link that leads nowhere"
     if target in above:
