@@ -4,6 +4,7 @@
 #   make test       tests, linter, formatter, type checker, README in step with the code
 #
 #   make bench      figures of quality and speed, beside their peers (data in BENCH_DATA)
+#   make bench-batch   figures of batches: throughput, very many inputs, kills
 #   make accept     take the samples' present outputs as the accepted ones: read the diff before committing it
 #   make lock       pin what pyproject.toml asks for, with hashes, in .ci/requirements.txt (needs uv)
 #   make clean      remove what these targets made
@@ -20,7 +21,7 @@ SYSTEM_RENDER := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 # What the tests look at pages and files with; where they cannot be installed, the tests that need them are skipped.
 SYSTEM_TEST := poppler-utils qpdf libreoffice-writer chromium fonts-crosextra-carlito fonts-crosextra-caladea
 
-.PHONY: briefing test bench accept lock clean system-render system-test
+.PHONY: briefing test bench bench-batch accept lock clean system-render system-test
 
 briefing: system-render $(STAMP)
 	$(BIN)/reportkit render samples/coalition/source.txt -o out/
@@ -35,6 +36,10 @@ test: system-render system-test $(STAMP)
 
 bench: system-render system-test $(STAMP)
 	$(BIN)/python tests/bench/run.py --data $(BENCH_DATA)
+
+bench-batch: system-render $(STAMP)
+	@.ci/system-packages optional pandoc
+	PYTHONPATH=. $(BIN)/python tests/bench/batch.py --data $(BENCH_DATA)
 
 accept: system-render $(STAMP)
 	$(BIN)/pytest tests/samples -q --accept
