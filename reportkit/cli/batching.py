@@ -87,7 +87,9 @@ def run_call(call: Call, console: Console) -> int:
         guard = Guard(ledger=Ledger(state_folder()), sources=(), force=configured.settings.force)
         reports = Reports(call=call, configured=configured, batch=batch, guard=guard)
         reports.check_places()
+        console.progress("looking for articles")
         with planned(batch) as (state, config):
+            console.clear()
             _check_found(state, call)
             if call.dry_run:
                 return _print_plan(state, request, console)

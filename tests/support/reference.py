@@ -2,20 +2,21 @@
 
 import io
 import os
+from collections.abc import Iterator
 from unittest.mock import patch
+
+from typer.main import get_command
 
 from reportkit import errors
 from reportkit.__main__ import run
+from reportkit.cli.app import app
 
-COMMANDS = (
-    ("render",),
-    ("inspect",),
-    ("template", "list"),
-    ("template", "show"),
-    ("config", "show"),
-    ("schema",),
-    ("doctor",),
-)
+
+def commands() -> Iterator[tuple[str, ...]]:
+    """Every command, those of groups after their group's name, in the order in which help lists them."""
+    for name, command in get_command(app).commands.items():  # type: ignore[attr-defined]  # the app is a group
+        below = getattr(command, "commands", None)
+        yield from ((name, each) for each in below) if below else ((name,),)
 
 
 def help_of(*command: str) -> str:
@@ -29,7 +30,7 @@ def help_of(*command: str) -> str:
 def command_reference() -> str:
     """The help of every command as Markdown."""
     parts = [f"    {line}".rstrip() for line in help_of().splitlines()]
-    for command in COMMANDS:
+    for command in commands():
         parts += ["", f"### reportkit {' '.join(command)}", ""]
         parts += [f"    {line}".rstrip() for line in help_of(*command).splitlines()]
     return "\n" + "\n".join(parts) + "\n\n"
