@@ -18,6 +18,8 @@ from reportkit.text.paths import shown
 
 FILE = "state.sqlite3"
 _NOTES = "notes"
+_VERSION = 1
+"""Of the tables."""
 _CACHE_KIBIBYTES = 8 * 1024
 """Of the temporary tables, before they go to disk."""
 _SCHEMA = """
@@ -56,6 +58,7 @@ class State:
             self.connection = sqlite3.connect(folder / FILE, isolation_level=None, timeout=10)
             self.connection.execute("pragma journal_mode = wal")
             self.connection.execute("pragma synchronous = full")
+            self._check_version()
             self.connection.execute(f"pragma temp.cache_size = -{_CACHE_KIBIBYTES}")
             self.connection.create_function("fold", 1, fold, deterministic=True)
             self.connection.create_function("folder", 1, folder_of, deterministic=True)
@@ -67,6 +70,20 @@ class State:
             ) from exc
         except OSError as exc:
             raise WriteError(shown(str(folder)), f"cannot be written: {words_of(exc)}") from exc
+
+    def _check_version(self) -> None:
+        """Make sure that the tables are those of this version of the product.
+
+        Raises: WriteError: they are another's.
+        """
+        (version,) = self.connection.execute("pragma user_version").fetchone()
+        if version not in {0, _VERSION}:
+            raise WriteError(
+                shown(str(self.folder / FILE)),
+                "was written by another version of reportkit",
+                "remove it: everything is then rendered again",
+            )
+        self.connection.execute(f"pragma user_version = {_VERSION}")
 
     @property
     def notes(self) -> Path:

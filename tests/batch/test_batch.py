@@ -2,6 +2,7 @@
 
 import json
 import os
+import sqlite3
 import time
 from collections import Counter
 from pathlib import Path
@@ -335,6 +336,16 @@ def test_a_damaged_state(folder: Path) -> None:
     done = batch("in", "-o", "out")
     assert done.code == 5
     assert "hint: remove it" in done.err
+
+
+def test_a_state_of_another_version(folder: Path) -> None:
+    """It is told with the remedy, and not misread."""
+    batch("in", "-o", "out")
+    with sqlite3.connect("out/.reportkit/state.sqlite3") as connection:
+        connection.execute("pragma user_version = 99")
+    done = batch("in", "-o", "out")
+    assert done.code == 5
+    assert "another version of reportkit" in done.err
 
 
 def test_a_run_can_be_followed(folder: Path) -> None:
