@@ -137,7 +137,9 @@ def _pass_over_outputs(state: State) -> None:
 def _part_names(request: Request, state: State) -> None:
     """Let inputs keep their suffix whose outputs would meet those of another, or take the place of an input.
 
-    Raises: UsageError: even so two would meet, or a reserved name would be taken.
+    Names that differ by case alone (`Story.txt`, `story.txt`) are one name to some file systems: they bear a digest too.
+
+    Raises: UsageError: two have the same name altogether, or a reserved name would be taken.
     """
     connection = state.connection
     meeting = "fold in (select fold from seen group by fold having count(*) > 1)"
@@ -147,6 +149,9 @@ def _part_names(request: Request, state: State) -> None:
     query = f"update seen set stem = name, fold = fold(name) where stem <> name and ({crossing})"
     while connection.execute(query).rowcount:
         pass
+    connection.create_function("twin", 1, _twin, deterministic=True)
+    alike = "fold in (select fold from seen group by fold having count(*) > 1 and count(*) = count(distinct name))"
+    connection.execute(f"update seen set stem = twin(name), fold = fold(twin(name)) where {alike}")
     crossed = connection.execute(
         f"select place, member, stem from seen where {crossing} order by fold limit 2"
     ).fetchall()
@@ -157,6 +162,11 @@ def _part_names(request: Request, state: State) -> None:
             subject, f"its outputs would have the same names as {other}", "give the folder above both, or another -o"
         )
     _check_reserved(request, state)
+
+
+def _twin(name: str) -> str:
+    """A name of its own for one that differs from another by case or composition of letters only."""
+    return f"{name}~{sha256(name.encode()).hexdigest()[:6]}"
 
 
 def _check_reserved(request: Request, state: State) -> None:

@@ -154,6 +154,18 @@ def test_sources_of_one_name_keep_their_suffix(folder: Path) -> None:
     )
 
 
+def test_names_that_differ_by_case_alone(folder: Path) -> None:
+    """They are kept apart on every file system, and are the same in the next run."""
+    for name in ("Twin.txt", "twin.txt"):
+        Path("in", name).write_text(STORY)
+    assert batch("in", "-o", "out").code == 0
+    twins = [path for path in briefings() if "win" in path]
+    assert [path[:9] for path in twins] == ["Twin.txt~", "twin.txt~"]
+    assert len({path.casefold() for path in twins}) == 2
+    batch("in", "-o", "out")
+    assert Counter(outcomes().values()) == {"unchanged": 5}
+
+
 def test_names_that_cannot_be_kept_apart(folder: Path) -> None:
     """Two inputs of one whole name are refused before anything is written."""
     Path("other").mkdir()
