@@ -1,58 +1,43 @@
 """Where sentences begin and end.
 
-One compiled pattern finds the places where a sentence could end; each is then judged by the word before it and the word
-after it. What depends on the language (abbreviations, ordinals, words that open a sentence) is data, in
-`abbreviations.toml`; a language without a table there gets what all languages share.
+One compiled pattern finds the places where a sentence could end; each is then judged by the words before it and after
+it (`stops` for the full stop). What depends on the language (abbreviations, ordinals, words that open a sentence) is
+data, in `abbreviations.toml`; a language without a table there gets what all languages share. Where the text itself
+shows that something new begins, a list's item or a line of its own, no mark is asked for (`breaks`).
 """
 
 import re
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+
+from reportkit.text.breaks import BULLETS, breaks_in
+from reportkit.text.stop_rules import Rules, fold, rules_of
+from reportkit.text.stops import NEXT, QUOTES, begins, stop_at, stop_ends
 
 _CLOSERS = "\"'”’»«›‹“‘)\\]}*_"
 _FULL_WIDTH_CLOSERS = "」』”’）】》〉\"'"
-_NOTE = r"\[(?:\d{1,3}(?:\s?[-–,]\s?\d{1,3})*|[a-z]|note \d+|[a-z ]{1,20} needed)\]"
-# The pattern never fails after its first character, so that a text of nothing but stops stays linear.
-_CANDIDATE = re.compile(
-    rf"(?P<wide>[。！？｡][。！？｡…]*[{_FULL_WIDTH_CLOSERS}]*)"
-    rf"|(?P<mark>[.!?…‽؟۔।॥]+(?:[ \u00a0\u202f]\.(?=[ \u00a0\u202f.]|$))*)"
-    rf"(?P<close>[{_CLOSERS}]*(?:[\u00a0\u202f ]»(?!\w))?)(?P<note>(?:\s?{_NOTE})*)"
-    r"|\n(?:[^\S\n]*\n\s*|[^\S\n]*(?=[•‣◦▪●]))"
-)
-_NEXT = re.compile(r"\s*(?:[–—-]\s+)?(?P<open>[\"'“”‘’«»„‚(\[{¿¡*_]*)(?P<word>\w[\w’'-]*|\W?)(?P<stop>\.?)")
-_OPENERS = "([{\"'“”‘’«»„‚¿¡*_•‣◦▪●–—-"
-_DOTTED = re.compile(r"(?:\w{1,2}\.)+\w{1,2}$")
-_ORDINAL = re.compile(r"\d{1,3}$")
-_LIST_MARK = re.compile(r"(?:\d{1,3}|[a-h])$")
-_ROMAN = re.compile(r"[IVX]+$")
+_SPACE = "[ \u00a0\u202f]"
+_NOTE = r"\[(?:\d{1,3}(?:\s?[-–,]\s?\d{1,3})*|[a-z]|note \d+|[a-z ]{1,20} needed)\]|[¹²³⁰⁴-⁹]"
+_GLUED_NOTE = r"(?<![\d.][.!?])\d{1,3}(?=\s+[^\W\d_])"
+_LOOSE_NOTE = re.compile(r"\s+\d{1,3}(?=\s+(?P<word>[^\W\d_][\w’'-]*))")
+_LOOSE_QUOTE = re.compile(rf"{_SPACE}?[\"”](?=\s|$)")
+_GLUED = re.compile(r"[\"“]?(?P<word>[^\W\d_][\w’'-]*)(?=[\s,])")
+_PLAIN_END = re.compile(r"(?:[^\W\d_]{2}|\d)[.!?][\"”’»)]?\Z")
+_CITED = re.compile(r"\s*\([^()]{1,60}\)[.,;]")
 _BRAND = re.compile(r"[a-z]{1,4}[A-Z]|https?$|www$")
+_ITEM_LABEL = re.compile(r"(?:[a-z]|[ivx]{1,5})$")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+# A quotation that the sentence goes on with: Japanese particles, and a Chinese attribution of a few characters.
+_WIDE_GOES_ON = re.compile(
+    r"[、，,]|と(?!ころ|ても|りあえず|くに|もかく|き)|って|を|は(?![いじやっなん])|が(?!ん)|も(?![うしっち])|の(?!ち)|に(?!ほん)|など"
+    r"|\w{0,4}?(?:说|說|道|问|問|答|喊|叫)道?[。！，：]"
+)
 _LOOK_BACK = 48
-"""Characters in which the word before a stop, or the bracket around it, is looked for."""
+"""Characters in which the bracket around a mark is looked for."""
 _LOOK_AHEAD = 60
 """Characters in which the verb after a quotation is looked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Rules:
-    """What a language's table says; all words case-folded and without their stop."""
-
-    inner: frozenset[str]
-    """Never at the end of a sentence: `Mr`, `e.g`."""
-    numbered: frozenset[str]
-    """Not before a number: `No`, `Fig`."""
-    ambiguous: frozenset[str]
-    """May end a sentence, and do so before an opener: `Inc`, `p.m`."""
-    openers: frozenset[str]
-    """Words that, with a capital, begin a sentence rather than carry on a name."""
-    months: frozenset[str]
-    reporting: frozenset[str]
-    """Verbs that introduce who spoke, after a quotation."""
-    ordinals: bool
-    """`3.` means third."""
+_LONGEST_QUOTED = 2_000
+"""Characters in which the quotation mark that began a quotation is looked for."""
 
 
 def split(text: str, language: str | None) -> tuple[tuple[int, int], ...]:
@@ -61,18 +46,38 @@ def split(text: str, language: str | None) -> tuple[tuple[int, int], ...]:
     Every character other than white space lies in exactly one span. `language` is a BCP 47 tag; only its first part
     counts.
     """
-    rules = _rules((language or "").partition("-")[0].lower())
-    return tuple(_trimmed(text, _ends(text, rules)))
+    return tuple(_trimmed(text, _ends(text, rules_of(language))))
 
 
-def _ends(text: str, rules: _Rules) -> Iterator[int]:
+@lru_cache(maxsize=8)
+def _pattern(marks: str) -> re.Pattern[str]:
+    """Return what finds the places where a sentence could end, `marks` being those of one language only.
+
+    It never fails after its first character, so that a text of nothing but stops stays linear.
+    """
+    return re.compile(
+        rf"(?P<wide>(?:[。！？｡]|．(?!\d)|[।॥։።፧။።])[。！？｡…]*)(?P<wide_close>[{_FULL_WIDTH_CLOSERS}]*)"
+        rf"|(?P<mark>[.!?…‽؟۔{marks}]+(?:{_SPACE}\.(?=[ \u00a0\u202f.{_CLOSERS}]|$))*)"
+        rf"(?P<close>[{_CLOSERS}]*(?:{_SPACE}»(?!\w))?)(?P<note>(?:\s?(?:{_NOTE})|{_GLUED_NOTE})*)"
+        rf"|\n(?:[^\S\n]*\n\s*|[^\S\n]*(?=[{BULLETS}]))"
+    )
+
+
+def _ends(text: str, rules: Rules) -> Iterator[int]:
     """Yield the offsets at which a sentence ends, the text's own end last."""
     start = 0
-    for candidate in _CANDIDATE.finditer(text):
-        if _is_end(text, start, candidate, rules):
-            start = candidate.end()
-            yield start
-    yield len(text)
+    breaks = iter((*breaks_in(text, ordinals=rules.ordinals), len(text)))
+    forced = next(breaks)
+    for candidate in _pattern(rules.marks).finditer(text):
+        while forced <= candidate.start():
+            yield forced
+            start, forced = forced, next(breaks)
+        end = _end(text, start, candidate, rules)
+        if end:
+            yield end
+            start = end
+    yield forced
+    yield from breaks
 
 
 def _trimmed(text: str, ends: Iterator[int]) -> Iterator[tuple[int, int]]:
@@ -87,89 +92,113 @@ def _trimmed(text: str, ends: Iterator[int]) -> Iterator[tuple[int, int]]:
         start = end
 
 
-def _is_end(text: str, start: int, candidate: re.Match[str], rules: _Rules) -> bool:
-    """Whether a sentence ends with the candidate; `start` is where the sentence began."""
+def _end(text: str, start: int, candidate: re.Match[str], rules: Rules) -> int | None:
+    """Return where the sentence that began at `start` ends with the candidate; `None` where it goes on."""
+    if candidate["wide"]:
+        return _wide_end(text, start, candidate)
     if not candidate["mark"]:
-        return not (candidate["wide"] and _is_in_title(text, start, candidate.end()))
+        return candidate.end()
     at = candidate.end()
     if at < len(text) and not text[at].isspace():
-        return candidate["mark"][-1] in "?!" and bool(_CJK.match(text, at))
-    following = _NEXT.match(text, at)
+        return at if _ends_glued(text, start, candidate, rules) else None
+    loose = _LOOSE_QUOTE.match(text, at)
+    if loose and not candidate["note"] and ("”" in loose[0] or _is_open(text, '"', at)):
+        at = loose.end()
+    following = NEXT.match(text, at)
     if following is None or not following["word"]:
+        return at
+    if not _may_begin(following) or not _mark_ends(text, start, candidate, following, rules):
+        return None
+    note = _LOOSE_NOTE.match(text, at)
+    return note.end() if note and begins(note["word"], rules) and note["word"][0].isupper() else at
+
+
+def _wide_end(text: str, start: int, candidate: re.Match[str]) -> int | None:
+    """Return where the sentence ends with a mark that no space need follow; `None` where it goes on."""
+    end, close = candidate.end(), candidate["wide_close"]
+    near = text[max(start, end - _LOOK_BACK) : end]
+    if near.rfind("《") > near.rfind("》"):
+        return None
+    if close and close[0] in "\"'" and not _is_open(text, close[0], candidate.end("wide")):
+        return candidate.end("wide")
+    return None if close and _WIDE_GOES_ON.match(text, end) else end
+
+
+def _is_open(text: str, quote: str, at: int) -> bool:
+    """Whether a quotation between straight marks is still open at the offset; far from the line's start it counts as open."""
+    line = text.rfind("\n", max(0, at - _LONGEST_QUOTED), at) + 1
+    begin = line or max(0, at - _LONGEST_QUOTED)
+    return text.count(quote, begin, at) % 2 == 1 or begin > line
+
+
+def _ends_glued(text: str, start: int, candidate: re.Match[str], rules: Rules) -> bool:
+    """Whether a sentence ends where no space follows: before Chinese or Japanese, or before an opener (`done.The`)."""
+    at, mark = candidate.end(), candidate["mark"]
+    if mark[-1] in "?!" and _CJK.match(text, at):
         return True
-    return _may_begin(following["word"]) and _mark_ends(text, start, candidate, following, rules)
-
-
-def _may_begin(word: str) -> bool:
-    """Whether a sentence may begin with the word: not in lower case, brands and addresses apart."""
-    return word[0] not in ",;:" and (not word[0].islower() or bool(_BRAND.match(word)))
-
-
-def _mark_ends(text: str, start: int, candidate: re.Match[str], following: re.Match[str], rules: _Rules) -> bool:
-    """Whether the mark ends the sentence, what follows being able to begin one."""
-    if candidate["mark"] != ".":
-        first = following.start("word")
-        return not (candidate["close"] and _is_reported(text[first : first + _LOOK_AHEAD], rules))
-    pieces = text[max(start, candidate.start() - _LOOK_BACK) : candidate.start()].split()
-    before = pieces[-1].lstrip(_OPENERS) if pieces else ""
-    if _LIST_MARK.match(before) and not any(piece.strip(_OPENERS) for piece in pieces[:-1]):
+    following = _GLUED.match(text, at)
+    if following is None or len(mark) > 1 or not following["word"][0].isupper() or not begins(following["word"], rules):
         return False
-    return _stop_ends(before, following, rules)
+    words = text[max(start, at - _LOOK_BACK) : at].split()
+    if not words or not _PLAIN_END.search(words[-1]) or any(sign in words[-1] for sign in "@/:\\"):
+        return False
+    next_word = NEXT.match(text, at)
+    return next_word is not None and (mark != "." or stop_ends(stop_at(text, start, candidate, next_word, rules), rules))
 
 
-def _is_in_title(text: str, start: int, at: int) -> bool:
-    """Whether a full-width mark stands within the brackets of a work's title: `《摔跤吧！爸爸》`."""
-    near = text[max(start, at - _LOOK_BACK) : at]
-    return near.rfind("《") > near.rfind("》")
+def _may_begin(following: re.Match[str]) -> bool:
+    """Whether a sentence may begin so: not in lower case, brands, addresses and the labels of items apart."""
+    word = following["word"]
+    if word[0].islower():
+        return bool(_BRAND.match(word)) or (following["stop"] == ")" and bool(_ITEM_LABEL.match(word)))
+    return word[0] not in ".,;:!?/%)"
 
 
-def _is_reported(tail: str, rules: _Rules) -> bool:
+def _mark_ends(text: str, start: int, candidate: re.Match[str], following: re.Match[str], rules: Rules) -> bool:
+    """Whether the mark ends the sentence, what follows being able to begin one."""
+    mark, close, word = candidate["mark"], candidate["close"], following["word"]
+    quoted = any(each in QUOTES for each in close)
+    if quoted and _CITED.match(text, candidate.end()):
+        return False
+    if mark == ".":
+        if candidate["note"][:1].isdigit() and candidate["note"].isdecimal() and _is_abbreviation(text, candidate, rules):
+            return False
+        return stop_ends(stop_at(text, start, candidate, following, rules), rules)
+    if mark.startswith(("..", "…", ". ")):
+        return _ellipsis_ends(text, candidate, word, rules)
+    if mark == "!" and not begins(word, rules) and fold(_word_before(text, candidate.start())) in rules.exclaimed:
+        return False
+    first = following.start("word")
+    return not (quoted and _is_reported(text[first : first + _LOOK_AHEAD], rules))
+
+
+def _ellipsis_ends(text: str, candidate: re.Match[str], word: str, rules: Rules) -> bool:
+    """Whether an ellipsis ends the sentence: one in brackets only before an opener, and `I` alone is no sign."""
+    if text[candidate.start() - 1 : candidate.start()] in {"[", "("}:
+        return begins(word, rules)
+    return candidate["mark"].count(".") > len("...") or fold(word) not in rules.capitals
+
+
+def _word_before(text: str, at: int) -> str:
+    """Return the word that ends at the offset, without its opening quotation mark."""
+    words = text[max(0, at - _LOOK_BACK) : at].split()
+    return words[-1].lstrip(QUOTES + "([") if words else ""
+
+
+def _is_abbreviation(text: str, candidate: re.Match[str], rules: Rules) -> bool:
+    """Whether figures glued to the stop are what an abbreviation counts, as in `pp.12`, rather than a note."""
+    before = _word_before(text, candidate.start())
+    return len(before) == 1 or fold(before) in rules.known
+
+
+def _is_reported(tail: str, rules: Rules) -> bool:
     """Whether the words after a quotation tell who spoke, as in `“Why?” Mr Smith asked`."""
     for number, word in enumerate(tail.split()[:4]):
-        if number and word.strip(".,:").casefold() in rules.reporting:
+        bare = fold(word.strip(".,:"))
+        if not number and bare in rules.openers - rules.titles - rules.capitals:
+            return False
+        if number and bare in rules.reporting:
             return True
         if word.endswith((",", ";")):
             return False
     return False
-
-
-def _stop_ends(before: str, following: re.Match[str], rules: _Rules) -> bool:
-    """Whether the single stop after the word `before` ends the sentence."""
-    folded, word = before.casefold(), following["word"]
-    opens = word.casefold() in rules.openers
-    if rules.ordinals and (_ORDINAL.match(before) or _ROMAN.match(before)):
-        return opens and word.casefold() not in rules.months
-    if folded in rules.inner:
-        return False
-    if folded in rules.numbered and not (before.isupper() and len(before) == 1):
-        return not (word[0].isdigit() or len(word) == 1 or word.isupper())
-    if folded in rules.ambiguous or _DOTTED.match(before):
-        return opens
-    return len(before) > 1 or not before.isalpha() or _letter_ends(before, following, opens=opens)
-
-
-def _letter_ends(before: str, following: re.Match[str], *, opens: bool) -> bool:
-    """Whether the stop after a single letter ends the sentence: not in `J. Smith`, `a. C.`, `v. Chr.`."""
-    if before.isupper():
-        return opens or before == "I"
-    return opens or not (following["stop"] and len(following["word"]) <= len("Chr"))
-
-
-@lru_cache(maxsize=64)
-def _rules(language: str) -> _Rules:
-    """Return the rules of a language, those shared by all included."""
-    tables = tomllib.loads((files("reportkit.text") / "abbreviations.toml").read_text(encoding="utf-8"))
-    shared, own = tables["shared"], tables.get(language, {})
-
-    def both(key: str) -> frozenset[str]:
-        return frozenset(word.casefold() for word in f"{shared.get(key, '')} {own.get(key, '')}".split())
-
-    return _Rules(
-        inner=both("inner"),
-        numbered=both("numbered"),
-        ambiguous=both("ambiguous"),
-        openers=both("openers"),
-        months=both("months"),
-        reporting=both("reporting"),
-        ordinals=bool(own.get("ordinals", False)),
-    )
