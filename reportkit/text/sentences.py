@@ -20,8 +20,9 @@ _SPACE = "[ \u00a0\u202f]"
 _NOTE = r"\[(?:\d{1,3}(?:\s?[-–,]\s?\d{1,3})*|[a-z]|note \d+|[a-z ]{1,20} needed)\]|[¹²³⁰⁴-⁹]"
 _GLUED_NOTE = r"(?<![\d.][.!?])\d{1,3}(?=\s+[^\W\d_])"
 _LOOSE_NOTE = re.compile(r"\s+\d{1,3}(?=\s+(?P<word>[^\W\d_][\w’'-]*))")
+_OMISSION = re.compile(r"\s+[\[(]?(?:\.{3}|…|\. \. \.)[\])]?(?=\s+[^\W\d_])")
 _LOOSE_QUOTE = re.compile(rf"{_SPACE}?[\"”](?=\s|$)")
-_GLUED = re.compile(r"[\"“]?(?P<word>[^\W\d_][\w’'-]*)(?=[\s,])")
+_GLUED = re.compile(r"[\"“]?(?P<word>[^\W\d_][\w’'-]*)(?=[\s,]|\.\s)")
 _PLAIN_END = re.compile(r"(?:[^\W\d_]{2}|\d)[.!?][\"”’»)]?\Z")
 _CITED = re.compile(r"\s*\([^()]{1,60}\)[.,;]")
 _BRAND = re.compile(r"[a-z]{1,4}[A-Z]|https?$|www$")
@@ -109,8 +110,16 @@ def _end(text: str, start: int, candidate: re.Match[str], rules: Rules) -> int |
         return at
     if not _may_begin(following) or not _mark_ends(text, start, candidate, following, rules):
         return None
+    return _after_note(text, at, rules)
+
+
+def _after_note(text: str, at: int, rules: Rules) -> int:
+    """Return the offset after what follows a sentence and belongs to it: an omission, or a note's number before an opener."""
+    omission = _OMISSION.match(text, at)
+    if omission:
+        return omission.end()
     note = _LOOSE_NOTE.match(text, at)
-    return note.end() if note and begins(note["word"], rules) and note["word"][0].isupper() else at
+    return note.end() if note and note["word"][0].isupper() and begins(note["word"], rules) else at
 
 
 def _wide_end(text: str, start: int, candidate: re.Match[str]) -> int | None:
@@ -125,10 +134,11 @@ def _wide_end(text: str, start: int, candidate: re.Match[str]) -> int | None:
 
 
 def _is_open(text: str, quote: str, at: int) -> bool:
-    """Whether a quotation between straight marks is still open at the offset; far from the line's start it counts as open."""
+    """Whether a quotation that a straight mark closes is still open at the offset; in a very long line it counts as open."""
     line = text.rfind("\n", max(0, at - _LONGEST_QUOTED), at) + 1
     begin = line or max(0, at - _LONGEST_QUOTED)
-    return text.count(quote, begin, at) % 2 == 1 or begin > line
+    marks = text.count(quote, begin, at) + (text.count("“", begin, at) if quote == '"' else 0)
+    return marks % 2 == 1 or begin > line
 
 
 def _ends_glued(text: str, start: int, candidate: re.Match[str], rules: Rules) -> bool:
@@ -143,7 +153,9 @@ def _ends_glued(text: str, start: int, candidate: re.Match[str], rules: Rules) -
     if not words or not _PLAIN_END.search(words[-1]) or any(sign in words[-1] for sign in "@/:\\"):
         return False
     next_word = NEXT.match(text, at)
-    return next_word is not None and (mark != "." or stop_ends(stop_at(text, start, candidate, next_word, rules), rules))
+    return next_word is not None and (
+        mark != "." or stop_ends(stop_at(text, start, candidate, next_word, rules), rules)
+    )
 
 
 def _may_begin(following: re.Match[str]) -> bool:
@@ -161,22 +173,26 @@ def _mark_ends(text: str, start: int, candidate: re.Match[str], following: re.Ma
     if quoted and _CITED.match(text, candidate.end()):
         return False
     if mark == ".":
-        if candidate["note"][:1].isdigit() and candidate["note"].isdecimal() and _is_abbreviation(text, candidate, rules):
+        if (
+            candidate["note"][:1].isdigit()
+            and candidate["note"].isdecimal()
+            and _is_abbreviation(text, candidate, rules)
+        ):
             return False
         return stop_ends(stop_at(text, start, candidate, following, rules), rules)
     if mark.startswith(("..", "…", ". ")):
-        return _ellipsis_ends(text, candidate, word, rules)
+        return not _leads(text, start, candidate.start())
     if mark == "!" and not begins(word, rules) and fold(_word_before(text, candidate.start())) in rules.exclaimed:
         return False
     first = following.start("word")
-    return not (quoted and _is_reported(text[first : first + _LOOK_AHEAD], rules))
+    return not (quoted and not following["open"] and _is_reported(text[first : first + _LOOK_AHEAD], rules))
 
 
-def _ellipsis_ends(text: str, candidate: re.Match[str], word: str, rules: Rules) -> bool:
-    """Whether an ellipsis ends the sentence: one in brackets only before an opener, and `I` alone is no sign."""
-    if text[candidate.start() - 1 : candidate.start()] in {"[", "("}:
-        return begins(word, rules)
-    return candidate["mark"].count(".") > len("...") or fold(word) not in rules.capitals
+def _leads(text: str, start: int, at: int) -> bool:
+    """Whether an ellipsis at the offset stands for the beginning of the sentence, or of a quotation in it."""
+    if not any(map(str.isalnum, text[max(start, at - _LOOK_BACK) : at])):
+        return True
+    return text[at - 1] in "“«„‚" or (text[at - 1] in "\"'" and text[at - 2].isspace())
 
 
 def _word_before(text: str, at: int) -> str:
@@ -192,12 +208,12 @@ def _is_abbreviation(text: str, candidate: re.Match[str], rules: Rules) -> bool:
 
 
 def _is_reported(tail: str, rules: Rules) -> bool:
-    """Whether the words after a quotation tell who spoke, as in `“Why?” Mr Smith asked`."""
-    for number, word in enumerate(tail.split()[:4]):
-        bare = fold(word.strip(".,:"))
-        if not number and bare in rules.openers - rules.titles - rules.capitals:
-            return False
-        if number and bare in rules.reporting:
+    """Whether the words after a quotation tell who spoke, as in `“Why?” Mr Smith asked`; not where they bring another."""
+    words = tail.split()[:5]
+    if any(word.endswith(":") for word in words) or fold(words[0]) in rules.openers - rules.titles - rules.capitals:
+        return False
+    for number, word in enumerate(words[:4]):
+        if number and fold(word.strip(".,")) in rules.reporting:
             return True
         if word.endswith((",", ";")):
             return False

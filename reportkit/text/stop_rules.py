@@ -53,9 +53,16 @@ class Rules:
 _ABBREVIATIONS = ("inner", "numbered", "labelled", "ambiguous", "hours", "years")
 
 
+_SAME = {"no": "nb", "nn": "nb"}
+
+
 def rules_of(language: str | None) -> Rules:
-    """Return the rules of a BCP 47 tag, of which the first part counts; a language without a table has the shared ones."""
-    return _rules((language or "").partition("-")[0].lower())
+    """Return the rules of a BCP 47 tag, of which the first part counts.
+
+    A language without a table has the shared ones; where none is known the text is taken for English.
+    """
+    tag = (language or "en").partition("-")[0].lower()
+    return _rules(_SAME.get(tag, tag))
 
 
 @lru_cache(maxsize=64)

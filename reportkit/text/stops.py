@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reportkit.text.stop_rules import Rules, fold
 
 NEXT = re.compile(
-    r"\s*(?P<dash>[–—-]{1,2}\s+)?(?P<open>(?:[\"'“”‘’«»„‚(\[{¿¡*_]|(?:…|\.\.\.)\s?)*)"
+    r"\s*(?P<dash>[–—-]{1,2}\s+)?(?P<open>(?:[\"'“”‘’«»„‚(\[{¿¡*_]|(?:…|\.\.\.)\s?){0,8})"
     r"(?P<word>\w[\w’'-]*|\W?)(?P<stop>[.)]?)"
 )
 """What follows a mark: where a sentence could begin."""
@@ -25,6 +25,7 @@ _NUMBER = re.compile(r"[\d№§#]")
 _ROMAN = re.compile(r"[IVXLC]+$")
 _LETTER_ONLY_SCRIPT = re.compile(r"[\u0590-\u0dff]$")
 _ZONE = re.compile(r"[A-Z]{2,4}$")
+_SECOND = re.compile(r"\s+(\w+)")
 _SHORT_WORD = 3
 """Letters of the second half of `v. Chr.`."""
 
@@ -43,6 +44,8 @@ class Stop:
     """Whether a quotation that began before the word ends with the stop."""
     word: str
     """The word that follows."""
+    second: str
+    """The word after that one, as it is looked up."""
     opens: bool
     """Whether that word begins a sentence rather than carries on a name."""
     apart: bool
@@ -57,6 +60,7 @@ def stop_at(text: str, start: int, mark: re.Match[str], following: re.Match[str]
     near = text[max(start, at - _LOOK_BACK) : at]
     pieces = near.split()
     raw = pieces[-1] if pieces else ""
+    second = _SECOND.match(text, following.end())
     dotted = following["stop"] == "."
     return Stop(
         before=_CUT.split(raw)[-1].lstrip(_OPENERS),
@@ -64,6 +68,7 @@ def stop_at(text: str, start: int, mark: re.Match[str], following: re.Match[str]
         from_start=at - start <= _LOOK_BACK,
         closed=any(each in QUOTES for each in mark["close"]) and raw[:1] not in QUOTES,
         word=following["word"],
+        second=fold(second[1]) if second else "",
         opens=begins(following["word"], rules, dotted=dotted),
         apart=bool(following["dash"]) or "(" in following["open"],
         dotted=dotted,
@@ -97,7 +102,9 @@ def _of_label(stop: Stop, _rules: Rules) -> bool | None:
     if not _LABEL.match(stop.before):
         return None
     first = stop.from_start and not any(piece.strip(_OPENERS) for piece in stop.earlier)
-    announced = stop.before == "1" and bool(stop.earlier) and stop.earlier[-1].endswith(":")
+    announced = (
+        stop.before == "1" and bool(stop.earlier) and stop.earlier[-1].endswith(":") and stop.earlier[-1].islower()
+    )
     return False if first or announced else None
 
 
@@ -129,13 +136,13 @@ def _of_number(stop: Stop, rules: Rules) -> bool | None:
 def _of_time(stop: Stop, rules: Rules) -> bool | None:
     """A time ends the sentence before a capital, unless it is all that the sentence has, or a day or zone follows."""
     folded = fold(stop.before)
-    if folded in rules.years and not (stop.earlier and _counts(stop.earlier[-1])):
-        return stop.opens
-    if folded not in rules.hours and folded not in rules.years:
+    unit = folded.lstrip("0123456789:.")
+    counted = unit != folded or (bool(stop.earlier) and _counts(stop.earlier[-1]))
+    if not counted or (unit not in rules.hours and folded not in rules.years):
         return None
     if stop.apart or _is_head(stop, rules) or not stop.word[0].isalpha():
         return False
-    return not (fold(stop.word) in rules.times or _ZONE.match(stop.word))
+    return not (fold(stop.word) in rules.times or stop.second in rules.times or _ZONE.match(stop.word))
 
 
 def _counts(word: str) -> bool:
@@ -152,7 +159,8 @@ def _is_head(stop: Stop, rules: Rules) -> bool:
 
 def _of_abbreviation(stop: Stop, rules: Rules) -> bool | None:
     """An abbreviation that may stand at the end does so before an opener, or where the quotation around it ends."""
-    if fold(stop.before) not in rules.ambiguous and not _DOTTED.match(stop.before):
+    folded = fold(stop.before)
+    if not (folded in rules.ambiguous or folded in rules.hours or folded in rules.years or _DOTTED.match(folded)):
         return None
     return stop.closed or (stop.opens and not stop.apart and not _is_head(stop, rules))
 
@@ -167,8 +175,9 @@ def _of_letter(stop: Stop, rules: Rules) -> bool | None:
     if letter.isupper():
         pronoun = fold(letter) in rules.capitals and earlier.islower()
         return stop.opens or stop.closed or pronoun or fold(earlier) in rules.lettered
-    unit = bool(_NUMBER.search(earlier)) and not (stop.dotted and len(stop.word) <= _SHORT_WORD)
-    return stop.opens or unit
+    if rules.openers != rules.titles and not _NUMBER.search(earlier):
+        return stop.opens
+    return stop.opens or not (stop.dotted and len(stop.word) <= _SHORT_WORD)
 
 
 _VERDICTS: tuple[Callable[[Stop, Rules], bool | None], ...] = (
