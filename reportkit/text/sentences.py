@@ -37,7 +37,7 @@ _LOOK_BACK = 48
 """Characters in which the bracket around a mark is looked for."""
 _LOOK_AHEAD = 60
 """Characters in which the verb after a quotation is looked for."""
-_LONGEST_QUOTED = 2_000
+_LONGEST_QUOTED = 1_000
 """Characters in which the quotation mark that began a quotation is looked for."""
 
 
@@ -137,8 +137,8 @@ def _is_open(text: str, quote: str, at: int) -> bool:
     """Whether a quotation that a straight mark closes is still open at the offset; in a very long line it counts as open."""
     line = text.rfind("\n", max(0, at - _LONGEST_QUOTED), at) + 1
     begin = line or max(0, at - _LONGEST_QUOTED)
-    marks = text.count(quote, begin, at) + (text.count("“", begin, at) if quote == '"' else 0)
-    return marks % 2 == 1 or begin > line
+    marks = "\"“”" if quote == '"' else quote
+    return sum(text.count(mark, begin, at) for mark in marks) % 2 == 1 or begin > line
 
 
 def _ends_glued(text: str, start: int, candidate: re.Match[str], rules: Rules) -> bool:
