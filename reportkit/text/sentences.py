@@ -27,14 +27,17 @@ _PLAIN_END = re.compile(r"(?:[^\W\d_]{2}|\d)[.!?][\"”’»)]?\Z")
 _CITED = re.compile(r"\s*\([^()]{1,60}\)[.,;]")
 _BRAND = re.compile(r"[a-z]{1,4}[A-Z]|https?$|www$")
 _ITEM_LABEL = re.compile(r"(?:[a-z]|[ivx]{1,5})$")
+_BRINGS_QUOTATION = re.compile(r"^(?:[^\s\"“‘«„]+\s+){0,4}[^\s\"“‘«„]+(?::\s|,\s[\"'“‘«„])")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-# A quotation that the sentence goes on with: Japanese particles, and a Chinese attribution of a few characters.
+# A quotation that the sentence goes on with: its source, Japanese particles, a Chinese attribution of a few characters.
 _WIDE_GOES_ON = re.compile(
-    r"[、，,]|と(?!ころ|ても|りあえず|くに|もかく|き)|って|を|は(?![いじやっなん])|が(?!ん)|も(?![うしっち])|の(?!ち)|に(?!ほん)|など"
+    r"[、，,（]|と(?!ころ|ても|りあえず|くに|もかく|き)|って|を|は(?![いじやっなん])|が(?!ん)|も(?![うしっち])|の(?!ち)|に(?!ほん)|など"
     r"|\w{0,4}?(?:说|說|道|问|問|答|喊|叫)道?[。！，：]"
 )
 _LOOK_BACK = 48
-"""Characters in which the bracket around a mark is looked for."""
+"""Characters in which the word before a mark is looked for."""
+_LONGEST_BRACKET = 200
+"""Characters in which the bracket around a full-width mark is looked for."""
 _LOOK_AHEAD = 60
 """Characters in which the verb after a quotation is looked for."""
 _LONGEST_QUOTED = 1_000
@@ -125,19 +128,26 @@ def _after_note(text: str, at: int, rules: Rules) -> int:
 def _wide_end(text: str, start: int, candidate: re.Match[str]) -> int | None:
     """Return where the sentence ends with a mark that no space need follow; `None` where it goes on."""
     end, close = candidate.end(), candidate["wide_close"]
-    near = text[max(start, end - _LOOK_BACK) : end]
-    if near.rfind("《") > near.rfind("》"):
+    if _is_in_brackets(text[max(start, end - _LONGEST_BRACKET) : end], "）" in close):
         return None
     if close and close[0] in "\"'" and not _is_open(text, close[0], candidate.end("wide")):
         return candidate.end("wide")
     return None if close and _WIDE_GOES_ON.match(text, end) else end
 
 
+def _is_in_brackets(before: str, closes: bool) -> bool:  # noqa: FBT001
+    """Whether a full-width mark stands in a work's title, `《走吧！孩子》`, or in brackets that began in mid-sentence."""
+    if before.rfind("《") > before.rfind("》"):
+        return True
+    opened = before.rfind("（")
+    return bool(before[: max(opened, 0)].strip()) and (closes or opened > before.rfind("）"))
+
+
 def _is_open(text: str, quote: str, at: int) -> bool:
     """Whether a quotation that a straight mark closes is still open at the offset; in a very long line it counts as open."""
     line = text.rfind("\n", max(0, at - _LONGEST_QUOTED), at) + 1
     begin = line or max(0, at - _LONGEST_QUOTED)
-    marks = "\"“”" if quote == '"' else quote
+    marks = '"“”' if quote == '"' else quote
     return sum(text.count(mark, begin, at) for mark in marks) % 2 == 1 or begin > line
 
 
@@ -210,7 +220,7 @@ def _is_abbreviation(text: str, candidate: re.Match[str], rules: Rules) -> bool:
 def _is_reported(tail: str, rules: Rules) -> bool:
     """Whether the words after a quotation tell who spoke, as in `“Why?” Mr Smith asked`; not where they bring another."""
     words = tail.split()[:5]
-    if any(word.endswith(":") for word in words) or fold(words[0]) in rules.openers - rules.titles - rules.capitals:
+    if _BRINGS_QUOTATION.search(tail) or fold(words[0]) in rules.openers - rules.titles - rules.capitals:
         return False
     for number, word in enumerate(words[:4]):
         if number and fold(word.strip(".,")) in rules.reporting:

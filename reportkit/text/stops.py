@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from reportkit.text.stop_rules import Rules, fold
 
 NEXT = re.compile(
-    r"\s*(?P<dash>[–—-]{1,2}\s+)?(?P<open>(?:[\"'“”‘’«»„‚(\[{¿¡*_]|(?:…|\.\.\.)\s?){0,8})"
+    r"\s*(?P<dash>[–—-]{1,2}\s+)?(?P<open>(?:[\"'`“”‘’«»„‚(\[{¿¡*_]|(?:…|\.\.\.)\s?){0,8})"
     r"(?P<word>\w[\w’'-]*|\W?)(?P<stop>[.)]?)"
 )
 """What follows a mark: where a sentence could begin."""
-QUOTES = "\"'“”‘’«»„‚"
+QUOTES = "\"'`“”‘’«»„‚"
 _OPENERS = "([{¿¡*_•⁃‣◦▪●–—-" + QUOTES
 _LOOK_BACK = 48
 """Characters in which the words before a stop are looked for."""
