@@ -42,6 +42,8 @@ class Rules:
     """Openers that bear their capital in mid-sentence as well: `I`."""
     reporting: Words
     """Verbs that tell who spoke, before or after a quotation."""
+    endings: tuple[str, ...]
+    """Ends of compounds that are `numbered`: `Hauptstr. 5`."""
     marks: str
     """Marks that end a sentence in this language only: the Greek question mark."""
     ordinals: bool
@@ -77,7 +79,12 @@ def _rules(language: str) -> Rules:
     }
     lists["openers"] |= lists["titles"]
     lists["known"] = frozenset[str]().union(*(lists[key] for key in _ABBREVIATIONS))
-    return Rules(**lists, marks=str(own.get("marks", "")), ordinals=bool(own.get("ordinals", False)))
+    return Rules(
+        **lists,
+        endings=tuple(_words(own, "endings")),
+        marks=str(own.get("marks", "")),
+        ordinals=bool(own.get("ordinals", False)),
+    )
 
 
 def _words(table: Mapping[str, Any], key: str) -> Words:

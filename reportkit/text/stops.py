@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reportkit.text.stop_rules import Rules, fold
 
 NEXT = re.compile(
-    r"\s*(?P<dash>[–—-]{1,2}\s+)?(?P<open>(?:[\"'`“”‘’«»„‚(\[{¿¡*_]|(?:…|\.\.\.)\s?){0,8})"
+    r"\s*(?P<dash>[–—-]{1,2}\s*)?(?P<open>(?:[\"'`“”‘’«»„‚(\[{¿¡*_]|(?:…|\.\.\.)\s?){0,8})"
     r"(?P<word>\w[\w’'-]*|\W?)(?P<stop>[.)]?)"
 )
 """What follows a mark: where a sentence could begin."""
@@ -25,6 +25,7 @@ _NUMBER = re.compile(r"[\d№§#]")
 _ROMAN = re.compile(r"[IVXLC]+$")
 _LETTER_ONLY_SCRIPT = re.compile(r"[\u0590-\u0dff]$")
 _ZONE = re.compile(r"[A-Z]{2,4}$")
+_PART = re.compile(r"[^\w\s]?[^\W\d_]{1,3}\.$")
 _SECOND = re.compile(r"\s+(\w+)")
 _SHORT_WORD = 3
 """Letters of the second half of `v. Chr.`."""
@@ -60,11 +61,12 @@ def stop_at(text: str, start: int, mark: re.Match[str], following: re.Match[str]
     near = text[max(start, at - _LOOK_BACK) : at]
     pieces = near.split()
     raw = pieces[-1] if pieces else ""
+    before, earlier = _joined(_CUT.split(raw)[-1].lstrip(_OPENERS), tuple(pieces[:-1]), rules)
     second = _SECOND.match(text, following.end())
     dotted = following["stop"] == "."
     return Stop(
-        before=_CUT.split(raw)[-1].lstrip(_OPENERS),
-        earlier=tuple(pieces[:-1]),
+        before=before,
+        earlier=earlier,
         from_start=at - start <= _LOOK_BACK,
         closed=any(each in QUOTES for each in mark["close"]) and raw[:1] not in QUOTES,
         word=following["word"],
@@ -73,6 +75,18 @@ def stop_at(text: str, start: int, mark: re.Match[str], following: re.Match[str]
         apart=bool(following["dash"]) or "(" in following["open"],
         dotted=dotted,
     )
+
+
+def _joined(before: str, earlier: tuple[str, ...], rules: Rules) -> tuple[str, tuple[str, ...]]:
+    """Return the abbreviation that is written with spaces as one, `z. B.` as `z.B`, and the words before it."""
+    spaced = before if len(before) <= _SHORT_WORD else ""
+    for at in range(len(earlier) - 1, -1, -1):
+        if not spaced or not _PART.match(earlier[at]):
+            break
+        spaced = earlier[at].lstrip(_OPENERS) + spaced
+        if fold(spaced) in rules.known:
+            return spaced, earlier[:at]
+    return before, earlier
 
 
 def begins(word: str, rules: Rules, *, dotted: bool = False) -> bool:
@@ -88,7 +102,9 @@ def begins(word: str, rules: Rules, *, dotted: bool = False) -> bool:
 
 def stop_ends(stop: Stop, rules: Rules) -> bool:
     """Whether the sentence ends with the stop: the first of the verdicts that has an opinion."""
-    if len(stop.before) > _SHORT_WORD and stop.before.isalpha() and fold(stop.before) not in rules.known:
+    folded = fold(stop.before)
+    plain = len(folded) > _SHORT_WORD and folded.isalpha() and not folded.endswith(rules.endings)
+    if plain and folded not in rules.known:
         return True
     for verdict in _VERDICTS:
         said = verdict(stop, rules)
@@ -124,9 +140,7 @@ def _of_title(stop: Stop, rules: Rules) -> bool | None:
 def _of_number(stop: Stop, rules: Rules) -> bool | None:
     """No end between an abbreviation and the number it is for."""
     folded, word = fold(stop.before), stop.word
-    if len(folded) == 1 and stop.before.isupper():
-        return False if folded in rules.labelled and _NUMBER.match(word) else None
-    if folded in rules.numbered:
+    if folded in rules.numbered or folded.endswith(rules.endings):
         return not _NUMBER.match(word)
     if folded in rules.labelled:
         return not (_NUMBER.match(word) or len(word) == 1 or word.isupper() or _ROMAN.match(word))
@@ -175,7 +189,7 @@ def _of_letter(stop: Stop, rules: Rules) -> bool | None:
     if letter.isupper():
         pronoun = fold(letter) in rules.capitals and earlier.islower()
         return stop.opens or stop.closed or pronoun or fold(earlier) in rules.lettered
-    if rules.openers != rules.titles and not _NUMBER.search(earlier):
+    if _NUMBER.match(stop.word) or (rules.openers != rules.titles and not _NUMBER.search(earlier)):
         return stop.opens
     return stop.opens or not (stop.dotted and len(stop.word) <= _SHORT_WORD)
 
