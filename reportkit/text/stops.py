@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reportkit.text.stop_rules import Rules, fold
 
 NEXT = re.compile(
-    r"\s*(?P<dash>[–—-]{1,2}\s*)?(?P<open>(?:[\"'`“”‘’«»„‚(\[{¿¡*_]|(?:…|\.\.\.)\s?){0,8})"
+    r"\s*(?P<dash>[–—-]{1,2}\s*)?(?P<open>(?:«[ \u00a0\u202f]|[\"'`“”‘’«»„‚(\[{¿¡*_]|(?:…|\.\.\.)\s?){0,8})"
     r"(?P<word>\w[\w’'-]*|\W?)(?P<stop>[.)]?)"
 )
 """What follows a mark: where a sentence could begin."""
@@ -20,7 +20,7 @@ _LONGEST_HEAD = 5
 _CUT = re.compile(r"[(\[{“”\"«»„‚—–…\u3040-\u30ff\u3400-\u9fff\uff00-\uff0f]")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.[-‐]?)+[^\W\d_]{1,2}$")
 _ORDINAL = re.compile(r"(?:\d{1,2}\.)?\d{1,3}$|[IVX]+$")
-_LABEL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[A-Za-z]|[ivx]{1,4}|[IVX]{1,4})$")
+_LABEL = re.compile(r"(?:§?\d{1,3}(?:\.\d{1,2})*|[A-Za-z]|[ivx]{1,4}|[IVX]{1,4})$")
 _NUMBER = re.compile(r"[\d№§#]")
 _ROMAN = re.compile(r"[IVXLC]+$")
 _LETTER_ONLY_SCRIPT = re.compile(r"[\u0590-\u0dff]$")
