@@ -17,16 +17,15 @@ _LONGEST_BRACKET = 200
 def wide_end(text: str, start: int, candidate: re.Match[str]) -> int | None:
     """Return where the sentence that began at `start` ends with the mark; `None` where it goes on."""
     end, close = candidate.end(), candidate["wide_close"]
-    if _is_in_brackets(text[max(start, end - _LONGEST_BRACKET) : end], closes="）" in close):
+    if _is_in_brackets(text[max(start, end - _LONGEST_BRACKET) : candidate.end("wide")]):
         return None
     if close and close[0] in "\"'" and not is_open(text, close[0], candidate.end("wide")):
         return candidate.end("wide")
     return None if close and _GOES_ON.match(text, end) else end
 
 
-def _is_in_brackets(before: str, *, closes: bool) -> bool:
-    """Whether the mark stands in a work's title, `《走吧！孩子》`, or in brackets that began in mid-sentence."""
-    if before.rfind("《") > before.rfind("》"):
-        return True
+def _is_in_brackets(before: str) -> bool:
+    """Whether what follows is in a work's title, `《走吧！孩子》`, or in brackets that began in mid-sentence."""
     opened = before.rfind("（")
-    return bool(before[: max(opened, 0)].strip()) and (closes or opened > before.rfind("）"))
+    in_title = before.rfind("《") > before.rfind("》")
+    return in_title or (opened > before.rfind("）") and bool(before[:opened].strip()))

@@ -93,7 +93,7 @@ def _end(text: str, start: int, candidate: re.Match[str], rules: Rules) -> int |
         at = loose.end()
     following = NEXT.match(text, at)
     if following is None or not following["word"]:
-        return at
+        return None  # nothing is left but an opening mark or a dash
     if not may_begin(following) or not mark_ends(text, start, candidate, following, rules):
         return None
     return _after_note(text, at, rules)
