@@ -25,6 +25,7 @@ _GLUED_NOTE = r"(?<![\d.][.!?])\d{1,3}(?=\s+[^\W\d_])"
 _LOOSE_NOTE = re.compile(r"\s+\d{1,3}(?=\s+(?P<word>[^\W\d_][\w’'-]*))")
 _OMISSION = re.compile(r"\s+[\[(]?(?:\.{3}|…|\. \. \.)[\])]?(?=\s+[^\W\d_])")
 _LOOSE_QUOTE = re.compile(rf"{_SPACE}?[\"”](?=\s|$)")
+_SMILEY = re.compile(rf"{_SPACE}(?:[:;]-?[)(]+|[☀-➿\ufe0f\u200d\U0001f300-\U0001faff]+)(?=\s|$)")
 
 
 def split(text: str, language: str | None) -> tuple[tuple[int, int], ...]:
@@ -91,6 +92,8 @@ def _end(text: str, start: int, candidate: re.Match[str], rules: Rules) -> int |
     loose = _LOOSE_QUOTE.match(text, at)
     if loose and not candidate["note"] and ("”" in loose[0] or is_open(text, '"', at)):
         at = loose.end()
+    smiley = _SMILEY.match(text, at)
+    at = smiley.end() if smiley else at
     following = NEXT.match(text, at)
     if following is None or not following["word"]:
         return None  # nothing is left but an opening mark or a dash
