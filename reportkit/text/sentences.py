@@ -22,8 +22,8 @@ _CLOSERS = "\"'”’»«›‹“‘)\\]}*_"
 _SPACE = "[ \u00a0\u202f]"
 _NOTE = r"\[(?:\d{1,3}(?:\s?[-–,]\s?\d{1,3})*|[a-z]|note \d+|[a-z ]{1,20} needed)\]|[¹²³⁰⁴-⁹]"
 _GLUED_NOTE = r"(?<![\d.][.!?])\d{1,3}(?=\s+[^\W\d_])"
-_LOOSE_NOTE = re.compile(r"\s+\d{1,3}(?=\s+(?P<word>[^\W\d_][\w’'-]*))")
-_OMISSION = re.compile(r"\s+[\[(]?(?:\.{3}|…|\. \. \.)[\])]?(?=\s+[^\W\d_])")
+_LOOSE_NOTE = re.compile(r"[^\S\n]+\d{1,3}(?=\s+(?P<word>[^\W\d_][\w’'-]*))")
+_OMISSION = re.compile(r"[^\S\n]+[\[(]?(?:\.{3}|…|\. \. \.)[\])]?(?=\s+[^\W\d_])")
 _LOOSE_QUOTE = re.compile(rf"{_SPACE}?[\"”](?=\s|$)")
 _SMILEY = re.compile(rf"{_SPACE}(?:[:;]-?[)(]+|[☀-➿\ufe0f\u200d\U0001f300-\U0001faff]+)(?=\s|$)")
 
@@ -60,8 +60,8 @@ def _ends(text: str, rules: Rules) -> Iterator[int]:
         while forced <= candidate.start():
             yield forced
             start, forced = forced, next(breaks)
-        end = _end(text, start, candidate, rules)
-        if end:
+        end = _end(text, start, candidate, rules) if candidate.start() >= start else None
+        if end and end <= forced:  # what belongs to a sentence never reaches over a break
             yield end
             start = end
     yield forced

@@ -93,8 +93,8 @@ def _words(table: Mapping[str, Any], key: str) -> Words:
 
 
 def fold(word: str) -> str:
-    """Return the word as it is looked up: case-folded, with typewriter apostrophes."""
-    return word.casefold().replace("’", "'")
+    """Return the word as it is looked up: case-folded (the dot of `İ` goes), with typewriter apostrophes."""
+    return word.casefold().replace("’", "'").replace("\u0307", "")
 
 
 @cache

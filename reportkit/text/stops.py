@@ -129,6 +129,15 @@ def _of_ordinal(stop: Stop, rules: Rules) -> bool | None:
     return stop.opens if rules.ordinals and _ORDINAL.match(stop.before) else None
 
 
+def _of_acronym(stop: Stop, rules: Rules) -> bool | None:
+    """Capitals are an acronym, which ends a sentence as words do, unless all is in capitals; `MM` and `EE` are plurals."""
+    word = stop.before
+    if not word.isupper() or not word.isalpha() or len(set(word)) == 1 or fold(word) in rules.titles:
+        return None
+    shouted = stop.word.isupper() and len(stop.word) > 1
+    return None if shouted or _NUMBER.match(stop.word) else True
+
+
 def _of_title(stop: Stop, rules: Rules) -> bool | None:
     """No end after what always stands before something else, alone or behind a stop or hyphen: `Dipl.-Ing`."""
     folded = fold(stop.before)
@@ -198,6 +207,7 @@ _VERDICTS: tuple[Callable[[Stop, Rules], bool | None], ...] = (
     # An item's number comes before all: `1.` is an ordinal and `a.` a letter. Single letters come last: `г.` is a year.
     _of_label,
     _of_ordinal,
+    _of_acronym,
     _of_title,
     _of_number,
     _of_time,

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportkit.text.sentences import split
@@ -46,8 +46,40 @@ def test_nothing_but_white_space_has_no_sentence() -> None:
     assert split("", "en") == split(" \n\t ", None) == ()
 
 
+@pytest.mark.parametrize("note", ["[5]", "[...]", "…", "7"])
+def test_a_note_on_the_next_line_is_not_drawn_over_a_break(note: str) -> None:
+    """What stands under a rule, or behind a blank line, belongs to what follows it."""
+    assert split(f"*.\n{note} The end.", "en")[0] == (0, 2)
+    assert split(f"It rained.\n\n{note} The end.", "en")[0] == (0, 10)
+
+
+_FRAGMENTS = [
+    *"aA1 .!?…\n\u00a0。“”\"'()[]«»-–,:;•Ми「」（》と他¹`",
+    *(
+        "Mr.",
+        "U.S.",
+        "z. B.",
+        "p.m.",
+        "pp.",
+        "1. ",
+        "2) ",
+        "...",
+        "[...]",
+        "[5]",
+        "\n\n",
+        ". ",
+        "? ",
+        ":)",
+        "👏",
+        "İ",
+        "The ",
+    ),
+]
+
+
+@settings(max_examples=300)
 @given(
-    st.text(alphabet=st.sampled_from("aA1 .!?…\n\u00a0。“”\"'()[]«»-–,:•Ми「」と«"), max_size=60),
+    st.lists(st.sampled_from(_FRAGMENTS), max_size=30).map("".join),
     st.sampled_from(["en", "de", "el", "ja", "ru", "xx", None]),
 )
 def test_spans_cover_every_character_in_order(text: str, language: str | None) -> None:
