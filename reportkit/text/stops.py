@@ -26,6 +26,8 @@ _ROMAN = re.compile(r"[IVXLC]+$")
 _LETTER_ONLY_SCRIPT = re.compile(r"[\u0590-\u0dff]$")
 _ZONE = re.compile(r"[A-Z]{2,4}$")
 _PART = re.compile(r"[^\w\s]?[^\W\d_]{1,3}\.$")
+_MOST_PARTS = 3
+"""Parts before the last of an abbreviation that is written with spaces: `S. A. de C. V.` has more, and is not looked up."""
 _SECOND = re.compile(r"\s+(\w+)")
 _SHORT_WORD = 3
 """Letters of the second half of `v. Chr.`."""
@@ -80,7 +82,7 @@ def stop_at(text: str, start: int, mark: re.Match[str], following: re.Match[str]
 def _joined(before: str, earlier: tuple[str, ...], rules: Rules) -> tuple[str, tuple[str, ...]]:
     """Return the abbreviation that is written with spaces as one, `z. B.` as `z.B`, and the words before it."""
     spaced = before if len(before) <= _SHORT_WORD else ""
-    for at in range(len(earlier) - 1, -1, -1):
+    for at in range(len(earlier) - 1, max(len(earlier) - _MOST_PARTS, 0) - 1, -1):
         if not spaced or not _PART.match(earlier[at]):
             break
         spaced = earlier[at].lstrip(_OPENERS) + spaced
