@@ -63,6 +63,7 @@ def main() -> int:
     options = parser.parse_args()
     data = options.data.resolve()
     known = commands(data, Path(tempfile.mkdtemp(prefix="bench-")))
+    path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))  # peers may lie elsewhere
     failed = 0
     for subject in options.subjects or known:
         print(f"\n== {subject} ==", flush=True)
@@ -71,7 +72,7 @@ def main() -> int:
             continue
         for command in known[subject]:
             done = subprocess.run(
-                [sys.executable, *command], cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False
+                [sys.executable, *command], cwd=ROOT, env={**os.environ, "PYTHONPATH": path}, check=False
             )
             failed |= done.returncode != 0
     return int(failed)
