@@ -7,10 +7,12 @@ the only one, of the pronoun's gender as far as names tell; chains of such sente
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reportkit.brief.entities import Entity, Mention, find_entities
+from reportkit.brief.book import Entity, Mention
+from reportkit.brief.entities import find_entities
 from reportkit.brief.kinds import Kind
 from reportkit.brief.opening import Pronoun, opening_pronoun
-from reportkit.text.lexicon import EMPTY, Lexicon, gazetteer, lexicon
+from reportkit.text.gazetteer import gazetteer
+from reportkit.text.lexicon import EMPTY, Lexicon, lexicon
 from reportkit.text.words import words
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from reportkit.brief.entities import Entity, find_entities
+from reportkit.brief.book import Entity
+from reportkit.brief.entities import find_entities
 from reportkit.brief.figures import list_figures
 from reportkit.brief.kinds import Kind
 from reportkit.brief.roles import role_of

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportkit.brief.entities import Entity, Mention
+from reportkit.brief.book import Entity, Mention
 from reportkit.brief.study import Study
 from reportkit.text.lexicon import Lexicon
 from reportkit.text.names import Token, tokens

@@ -1,4 +1,4 @@
-"""What the product knows of a language in words: lists by language, and the names of places and people.
+"""What the product knows of a language in words: lists by language.
 
 Data lie in `lexicons/`, one TOML file a language (`en.toml`); they are read when first asked for, and kept. A language
 without a file has no lexicon: what needs one must say so with a notice, or do without.
@@ -86,6 +86,8 @@ class Lexicon:
     organisations: Words = frozenset()
     place_words: Words = frozenset()
     place_heads: Words = frozenset()
+    place_nouns: Words = frozenset()
+    """Common nouns that `of` and the name of a place follow: the *village* of Crumbeck."""
     surname_like: Words = frozenset()
     """Place words that are family names too."""
     compass: Words = frozenset()
@@ -104,21 +106,6 @@ class Lexicon:
     approximators: Words = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gazetteer:
-    """Names of places and given names of people, as sources in English write them."""
-
-    places: Words
-    ambiguous: Words
-    """Places that bear people's names as well."""
-    masculine: Words
-    feminine: Words
-    surnames_first: Words
-    """Family names of languages that put them first."""
-    well_known: Words
-    """Family names that mean one person wherever they stand alone."""
-
-
 EMPTY = Lexicon()
 """What stands in for a language without word lists: everything works, and nothing is recognised by its words."""
 
@@ -131,29 +118,6 @@ def lexicon(language: str | None) -> Lexicon | None:
     if not name.isalpha() or len(name) > len("eng") or not file.is_file():
         return None
     return _parsed(tomllib.loads(file.read_text("utf-8")))
-
-
-@cache
-def gazetteer() -> Gazetteer:
-    """Return the names of places and people, case kept."""
-    folder = files("reportkit.text").joinpath("lexicons")
-    places = tomllib.loads(folder.joinpath("places.toml").read_text("utf-8"))
-    people = tomllib.loads(folder.joinpath("given-names.toml").read_text("utf-8"))
-    groups = {key: _entries(value) for key, value in places.items()}
-    ambiguous = groups.pop("ambiguous")
-    return Gazetteer(
-        places=frozenset().union(*groups.values()),
-        ambiguous=ambiguous,
-        masculine=frozenset(people["masculine"].split()),
-        feminine=frozenset(people["feminine"].split()),
-        surnames_first=frozenset(people["surnames_first"].split()),
-        well_known=frozenset(people["well_known"].split()),
-    )
-
-
-def _entries(text: str) -> Words:
-    """Return the names of a list that is parted by semicolons and line ends."""
-    return frozenset(name.strip() for line in text.splitlines() for name in line.split(";") if name.strip())
 
 
 def _parsed(data: dict[str, str | list[str]]) -> Lexicon:

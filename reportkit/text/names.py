@@ -5,44 +5,20 @@ capitalised, so that a run of capitals says little, and callers must know more b
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reportkit.text.lexicon import Lexicon
 
 TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s+[^\W\d_])|(?:St|Mt|Dr|Mr|Mrs|Ms|Prof|Sen|Gov|Rep|Gen|Lt|Col|Capt|Sgt|Rev|Hon)\.(?=\s)|\w+(?:[-’'/&+]\w+)*"
+    r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s+[^\W\d_])"
+    r"|(?:St|Mt|Dr|Mr|Mrs|Ms|Prof|Sen|Gov|Rep|Gen|Lt|Col|Capt|Sgt|Rev|Hon)\.(?=\s)|\w+(?:[-’'/&+]\w+)*"
 )
 _POSSESSIVE = re.compile(r"[’']s$")
+_PREFIXED = re.compile(r"(?:[dl][’']|(?:al|el|ad|an|ar|as|at|az|ash|bin|ben)-)[^\W\d_a-z]")
+"""A name with a small article joined to it: `d’Orsay`, `al-Sadr`."""
 _PARTICLES = frozenset(
-    [
-        "de",
-        "del",
-        "della",
-        "van",
-        "von",
-        "der",
-        "den",
-        "ter",
-        "ten",
-        "bin",
-        "ibn",
-        "bint",
-        "al",
-        "el",
-        "la",
-        "le",
-        "du",
-        "da",
-        "di",
-        "do",
-        "dos",
-        "das",
-        "y",
-        "zu",
-        "af",
-        "av",
-    ]
+    "de del della van von der den ter ten bin ibn bint al el la le du da di do dos das y zu af av".split()
 )
 _LINKS = re.compile(r" (?:of|for|to)(?: the)? $")
 _AND = re.compile(r" (?:and|&) $")
@@ -54,7 +30,7 @@ _LOOKED_BACK = 8
 _MANNER = re.compile(r"(?:ing|ed|ly)$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Token:
     """A word with its place."""
 
@@ -68,6 +44,11 @@ class Token:
         low = self.text.casefold().replace("’", "'")
         return low.rstrip(".") if low.count(".") == 1 else low
 
+    @property
+    def is_capital(self) -> bool:
+        """Whether it is written as a name, or the beginning of one."""
+        return self.text[0].isupper() or _PREFIXED.match(self.text) is not None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameSpan:
@@ -78,35 +59,10 @@ class NameSpan:
     opens: bool
     """It stands where any word is capitalised: at the head of a sentence or quotation."""
 
-    @property
-    def start(self) -> int:
-        """Offset of its first character."""
-        return self.tokens[0].start
-
-    @property
-    def end(self) -> int:
-        """Offset after its last character."""
-        return self.tokens[-1].end
-
 
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the words of a text, possessive endings cut off."""
     return tuple(_token(match) for match in TOKEN.finditer(text))
-
-
-def lower_case_words(texts: Iterable[str]) -> frozenset[str]:
-    """Return the words that the texts write without a capital: at the head of a sentence they are no names."""
-    return frozenset(match for text in texts for match in TOKEN.findall(text) if match[0].islower())
-
-
-def capitals_within(texts: Iterable[str]) -> frozenset[str]:
-    """Return the words that the texts capitalise inside a sentence."""
-    found: set[str] = set()
-    for text in texts:
-        for match in TOKEN.finditer(text):
-            if match.group()[0].isupper() and match.start() and not _opens(text, match.start()):
-                found.add(_POSSESSIVE.sub("", match.group()))
-    return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,53 +75,70 @@ class Spelling:
     """Words that it capitalises inside sentences: they are."""
     fixed: frozenset[str]
     """Names of several words that are known whatever the text does: `New York`."""
+    given: frozenset[str]
+    """Given names, which make a name even of a common word: `Will Oduya`."""
+
+    @classmethod
+    def of(
+        cls, texts: Iterable[tuple[str, Sequence[Token]]], *, fixed: frozenset[str], given: frozenset[str]
+    ) -> "Spelling":
+        """Return how sentences, each with its words, are spelt."""
+        lowered: set[str] = set()
+        inner: set[str] = set()
+        for text, found in texts:
+            for token in found:
+                if token.text[0].islower():
+                    lowered.add(token.text)
+                elif token.text not in inner and token.start and not _opens(text, token.start):
+                    inner.add(token.text)
+        return cls(lowered=frozenset(lowered), inner=frozenset(inner), fixed=fixed, given=given)
 
 
-def find_names(text: str, lexicon: Lexicon, spelling: Spelling) -> tuple[NameSpan, ...]:
-    """Return the names of a sentence in order."""
-    found = []
-    for run in _joined(text, list(_runs(text, lexicon)), lexicon):
+def find_names(text: str, found: Sequence[Token], lexicon: Lexicon, spelling: Spelling) -> tuple[NameSpan, ...]:
+    """Return the names of a sentence in order; `found` are its words."""
+    spans = []
+    for run in _joined(text, list(_runs(text, found, lexicon, spelling)), lexicon):
         if len(run) > _LONGEST:
             continue
         opens = run[0].start == 0 or _opens(text, run[0].start)
         kept = _without_head(run, spelling) if opens else run
         if kept:
-            found.append(NameSpan(tokens=tuple(kept), opens=opens and kept[0] is run[0]))
-    return tuple(found)
+            spans.append(NameSpan(tokens=tuple(kept), opens=opens and kept[0] is run[0]))
+    return tuple(spans)
 
 
 def _opens(text: str, at: int) -> bool:
     """Return whether a word at this place stands behind a stop or an opening mark."""
-    return bool(_OPENS.search(text, max(0, at - _LOOKED_BACK), at))
+    return _OPENS.search(text, max(0, at - _LOOKED_BACK), at) is not None
 
 
 def _token(match: re.Match[str]) -> Token:
     """Return the token of a match without its possessive ending."""
-    bare = _POSSESSIVE.sub("", match.group())
-    return Token(text=bare, start=match.start(), end=match.start() + len(bare))
+    text = match.group()
+    if text.endswith(("’s", "'s")):
+        text = text[:-2]
+    return Token(text, match.start(), match.start() + len(text))
 
 
-def _runs(text: str, lexicon: Lexicon) -> Iterator[list[Token]]:
+def _runs(text: str, found: Sequence[Token], lexicon: Lexicon, spelling: Spelling) -> Iterator[list[Token]]:
     """Yield runs of capitalised words with nothing but a space or a particle between them."""
     run: list[Token] = []
     waiting: list[Token] = []
-    for token in tokens(text):
-        gap = (
-            text[run[-1].end : token.start]
-            if run and not waiting
-            else text[waiting[-1].end : token.start]
-            if waiting
-            else ""
-        )
-        if token.text[0].isupper() and not _is_plain(token, lexicon):
-            if run and gap == " ":
+    for at, token in enumerate(found):
+        last = waiting[-1] if waiting else run[-1] if run else None
+        joined = last is not None and token.start - last.end == 1 and text[last.end] == " "
+        plain = token.is_capital and _is_plain(token, lexicon)
+        if plain and joined:
+            plain = len(run) > 1 or run[0].text not in spelling.given or token.lower not in lexicon.surname_like
+        if token.is_capital and not (plain and not _is_named(text, found, at, lexicon, spelling)):
+            if joined:
                 run.extend((*waiting, token))
             else:
                 if run:
                     yield run
                 run = [token]
             waiting = []
-        elif run and gap == " " and token.text in _PARTICLES:
+        elif joined and token.text in _PARTICLES:
             waiting.append(token)
         else:
             if run:
@@ -179,7 +152,25 @@ def _is_plain(token: Token, lexicon: Lexicon) -> bool:
     """Return whether a capitalised word never belongs to a name: `I`, `The`, `Monday`, `However`."""
     if token.text.isupper() and len(token.text) > 1 and token.lower not in lexicon.not_names:
         return False
-    return token.lower in lexicon.stop_words or token.lower in lexicon.not_names or token.lower in lexicon.connectives
+    low = token.lower
+    return low in lexicon.stop_words or low in lexicon.not_names or low in lexicon.connectives
+
+
+def _is_named(text: str, found: Sequence[Token], at: int, lexicon: Lexicon, spelling: Spelling) -> bool:
+    """Return whether a common word inside a sentence is a given name with a family name behind it: `Will Oduya`."""
+    word = found[at]
+    if word.text not in spelling.given or at + 1 == len(found) or _opens(text, word.start) or not at:
+        return False
+    following = found[at + 1]
+    low = following.lower
+    return (
+        text[word.end : following.start] == " "
+        and following.text.istitle()
+        and not _is_plain(following, lexicon)
+        and low not in spelling.lowered
+        and low not in lexicon.organisation_words
+        and not (word.lower in lexicon.months and found[at - 1].lower in lexicon.stop_words)
+    )
 
 
 def _joined(text: str, runs: list[list[Token]], lexicon: Lexicon) -> Iterator[list[Token]]:
@@ -198,18 +189,25 @@ def _joined(text: str, runs: list[list[Token]], lexicon: Lexicon) -> Iterator[li
 def _belongs(text: str, run: list[Token], following: list[Token], lexicon: Lexicon) -> bool:
     """Return whether the following run continues this one across a link."""
     gap = text[run[-1].end : following[0].start]
-    heads = lexicon.organisation_heads | lexicon.organisation_words | lexicon.roles | lexicon.place_heads
-    has_head = any(token.lower in heads for token in run)
+    if not gap.startswith(" ") or not gap.endswith(" "):
+        return False
+    last = run[-1].lower
     if _LINKS.fullmatch(gap):
-        last = run[-1].lower
+        heads = last in lexicon.organisation_heads or last in lexicon.organisation_words
         if gap.startswith(" of"):
-            return last in heads
-        return (gap == " for " and last in heads) or (gap == " to " and last in lexicon.organisation_words)
+            return heads or last in lexicon.roles or last in lexicon.place_heads
+        return (gap == " for " and (heads or last in lexicon.roles)) or (
+            gap == " to " and last in lexicon.organisation_words
+        )
     return (
         bool(_AND.fullmatch(gap))
-        and has_head
-        and any(token.text in {"of", "for"} for token in run)
         and len(following) > 1
+        and any(token.text in {"of", "for"} for token in run)
+        and any(
+            token.lower in words
+            for words in (lexicon.organisation_heads, lexicon.organisation_words, lexicon.roles, lexicon.place_heads)
+            for token in run
+        )
     )
 
 

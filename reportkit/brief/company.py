@@ -1,0 +1,81 @@
+"""The words around a name, by which it is judged what it names."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportkit.text.lexicon import Lexicon
+from reportkit.text.names import Token, tokens
+
+_SPOKEN_BEFORE = re.compile(r"[\"”’,]\s*(?P<verb>\w+) $")
+_VERB_BEHIND = re.compile(r"[ ,]{1,2}(?:(?:has|had|have|also|then|who) )?(?:[a-z]+ly )?(?P<word>[a-z]+)")
+_STOP = re.compile(r"[.,;:!?()\"“”—–]")
+_ROLE_BEHIND = re.compile(
+    r", (?:(?:a|an|the|then|who is|who was|his|her|their|former) )?(?P<phrase>[^,.;:]{3,80})(?:[,.;]|$)"
+)
+_REACH = 160
+"""Characters on either side of a name that are its company."""
+_LOOKED_BACK = 40
+_WORDS_BEFORE = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Company:
+    """The words around a name."""
+
+    before: tuple[str, ...]
+    """Up to four words before it, as far as no stop parts them; the nearest last, case kept."""
+    after: str
+    """What follows it in its sentence."""
+    says: bool
+    """A verb of saying stands at its side."""
+    opens: bool
+    """It stands where any word is capitalised."""
+    appositive: bool
+    """A phrase that names a role follows it between commas: `, the mayor of …,`."""
+
+    @classmethod
+    def of(cls, text: str, words: Sequence[Token], lexicon: Lexicon, *, opens: bool) -> "Company":
+        """Return the company of a name in its sentence."""
+        start, end = words[0].start, words[-1].end
+        before = _before(text[max(0, start - _LOOKED_BACK) : start], lexicon)
+        after = text[end : end + _REACH].replace("'s", "’s", 1)
+        verb = _VERB_BEHIND.match(after)
+        says = verb is not None and verb["word"] in lexicon.quoting
+        if not says:
+            spoken = _SPOKEN_BEFORE.search(text, max(0, start - _LOOKED_BACK), start)
+            says = spoken is not None and spoken["verb"].lower() in lexicon.quoting
+        return cls(
+            before=before,
+            after=after,
+            says=says or " ".join(before[-2:]).lower() in lexicon.attributions,
+            opens=opens,
+            appositive=_names_role(after, lexicon),
+        )
+
+    @property
+    def previous(self) -> str:
+        """The word right before the name, in lower case; empty behind a stop."""
+        return self.before[-1].lower() if self.before else ""
+
+
+def _before(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the last words of a text behind its last stop; the full stop of a title is none."""
+    found = tokens(text)[-_WORDS_BEFORE:]
+    kept: list[str] = []
+    last = len(text)
+    for token in reversed(found):
+        gap = text[token.end : last]
+        if _STOP.search(gap) and not (gap == ". " and token.lower in lexicon.honorifics):
+            break
+        kept.append(token.text)
+        last = token.start
+    return tuple(reversed(kept))
+
+
+def _names_role(after: str, lexicon: Lexicon) -> bool:
+    """Return whether what follows a name opens with a role between commas."""
+    if not after.startswith(", "):
+        return False
+    match = _ROLE_BEHIND.match(after)
+    return match is not None and any(word.lower in lexicon.roles for word in tokens(match["phrase"])[:6])

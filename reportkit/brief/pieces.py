@@ -1,0 +1,71 @@
+"""The names that a run of capitals consists of: office and bearer, place and person, apart."""
+
+from collections.abc import Iterator
+
+from reportkit.brief.kinds import Known, person_start
+from reportkit.text.names import NameSpan, Token
+
+Words = tuple[Token, ...]
+
+
+def pieces(span: NameSpan, known: Known) -> Iterator[Words]:
+    """Yield the names of a run in order."""
+    words = _without_adjectives(span.tokens, known)
+    if _is_whole(words, known):
+        yield words
+        return
+    if known.lexicon.capitals:
+        words = _from_given_name(words, known)
+    start = person_start(words, known)
+    if start:
+        yield from _office_and_bearer(words, start, known)
+        return
+    for cut in range(len(words) - 1, 0, -1):
+        if known.is_place(words[:cut]) and known.is_given(words[cut].text):
+            yield words[:cut]
+            yield words[cut:]
+            return
+    yield words
+
+
+def _without_adjectives(words: Words, known: Known) -> Words:
+    """Return the words without peoples, points of the compass and links before the name proper."""
+    lexicon = known.lexicon
+    while (
+        len(words) > 1
+        and (words[0].lower in lexicon.demonyms or words[0].lower in lexicon.compass)
+        and not _is_whole(words, known)
+    ):
+        words = words[1:]
+    while len(words) > 1 and not words[0].is_capital:
+        words = words[1:]
+    return words
+
+
+def _office_and_bearer(words: Words, start: int, known: Known) -> Iterator[Words]:
+    """Yield what the office belongs to, if it is a name, and who bears it: `US | Secretary of State | Antony Lindt`."""
+    office = next(at for at, word in enumerate(words) if word.lower in known.titles)
+    if office and _is_whole(words[:office], known):
+        yield words[:office]
+    for at in range(office + 1, start):
+        if known.is_place(words[at : at + 1]):
+            yield words[at : at + 1]
+    while start < len(words) and not words[start].is_capital:
+        start += 1
+    if start < len(words):
+        yield words[start:]
+
+
+def _from_given_name(words: Words, known: Known) -> Words:
+    """Return the words from the first given name on, where nouns before a name have capitals too."""
+    given = next((at for at, word in enumerate(words) if known.is_given(word.text)), 0)
+    return words[given:]
+
+
+def _is_whole(words: Words, known: Known) -> bool:
+    """Return whether the words are one name by the word lists."""
+    lexicon = known.lexicon
+    last = words[-1].lower
+    if known.is_place(words) or (len(words) > 1 and (last in lexicon.organisation_words or last in lexicon.place_words)):
+        return True
+    return " ".join(word.lower for word in words) in lexicon.organisations
