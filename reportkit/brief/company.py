@@ -56,7 +56,7 @@ class Company:
     @property
     def previous(self) -> str:
         """The word right before the name, in lower case; empty behind a stop."""
-        return self.before[-1].lower() if self.before else ""
+        return self.before[-1].lower().rstrip(".") if self.before else ""
 
 
 def _before(text: str, lexicon: Lexicon) -> tuple[str, ...]:

@@ -6,33 +6,18 @@ because a wrong entry costs a reader more than a missing one.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from reportkit.brief.book import Book, Entity, Mention
 from reportkit.brief.company import Company
 from reportkit.brief.kinds import Kind, Known
-from reportkit.brief.pieces import Words, pieces
+from reportkit.brief.neighbours import Named, kinds_beside
+from reportkit.brief.pieces import pieces
 from reportkit.brief.signs import ENOUGH, weigh
 from reportkit.text.gazetteer import gazetteer
 from reportkit.text.lexicon import Lexicon
 from reportkit.text.names import NameSpan, Spelling, find_names, tokens
 
 __all__ = ["Entity", "Mention", "find_entities"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Named:
-    """A name in its sentence."""
-
-    sentence: int
-    words: Words
-    text: str
-    company: Company
-
-    @property
-    def mention(self) -> Mention:
-        """Return its place."""
-        return Mention(sentence=self.sentence, start=self.words[0].start, end=self.words[-1].end)
 
 
 def find_entities(sentences: Sequence[str], lexicon: Lexicon) -> tuple[Entity, ...]:
@@ -50,12 +35,12 @@ def find_entities(sentences: Sequence[str], lexicon: Lexicon) -> tuple[Entity, .
     ]
     known = _known([span for _, _, span in spans], lexicon, spelling)
     named = [
-        _Named(sentence=at, words=words, text=" ".join(word.text for word in words), company=company)
+        Named(sentence=at, words=words, text=" ".join(word.text for word in words), company=company)
         for at, text, span in spans
         for words in pieces(span, known)
         for company in [Company.of(text, words, lexicon, opens=span.opens and words[0] is span.tokens[0])]
     ]
-    kinds = _kinds(named, known)
+    kinds = kinds_beside(named, sentences, _kinds(named, known), known)
     book = Book()
     later = []
     for each in named:
@@ -63,13 +48,18 @@ def find_entities(sentences: Sequence[str], lexicon: Lexicon) -> tuple[Entity, .
         if kind is None or (len(each.words) == 1 and kind is not Kind.ORGANISATION and not _stands_in(each, lexicon)):
             later.append(each)
         else:
-            book.add(each.text, kind, each.mention)
+            book.add(each.text, kind, _mention(each))
     for each in later:
-        book.link(each.text, kinds.get(each.text), each.mention)
+        book.link(each.text, kinds.get(each.text), _mention(each))
     return book.entities()
 
 
-def _stands_in(named: _Named, lexicon: Lexicon) -> bool:
+def _mention(named: Named) -> Mention:
+    """Return the place of a name."""
+    return Mention(sentence=named.sentence, start=named.start, end=named.end)
+
+
+def _stands_in(named: Named, lexicon: Lexicon) -> bool:
     """Return whether a word of place stands before a name: what follows is no surname."""
     return named.company.previous in lexicon.place_prepositions
 
@@ -96,7 +86,7 @@ def _is_title_and_name(span: NameSpan, lexicon: Lexicon) -> bool:
     return len(span.tokens) == 2 and span.tokens[0].lower in lexicon.honorifics  # noqa: PLR2004 - the two
 
 
-def _kinds(named: Iterable[_Named], known: Known) -> Mapping[str, Kind]:
+def _kinds(named: Iterable[Named], known: Known) -> Mapping[str, Kind]:
     """Return the kinds of the names that are certain of one, what all their mentions say taken together."""
     tallies: dict[str, Counter[Kind]] = {}
     for each in named:

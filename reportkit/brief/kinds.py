@@ -40,10 +40,13 @@ class Known:
     """Words that an organisation's name has."""
     impersonal: Words = field(init=False)
     """Words that no person's name has."""
+    endings: tuple[str, ...] = field(init=False)
+    """Endings of such words."""
 
     def __post_init__(self) -> None:
         """Put together the lists that are asked for most."""
         lists = self.lexicon
+        object.__setattr__(self, "endings", tuple(lists.abstract_endings))
         object.__setattr__(self, "titles", lists.roles | lists.honorifics)
         object.__setattr__(self, "heads", lists.organisation_words | lists.organisation_heads)
         object.__setattr__(
@@ -62,6 +65,30 @@ class Known:
         """Return whether the words are the name of a place that people don't bear as well."""
         name = " ".join(word.text for word in words)
         return name in self.gazetteer.places and name not in self.gazetteer.ambiguous
+
+    def is_impersonal(self, word: Token) -> bool:
+        """Return whether no person's name has the word."""
+        return word.lower in self.impersonal or (
+            word.lower.endswith(self.endings)
+            and word.text not in self.gazetteer.surnames
+            and word.text not in self.gazetteer.given
+        )
+
+    def is_team(self, words: Sequence[Token]) -> bool:
+        """Return whether a place has a plural behind it, as teams do: `Oslo Herons`."""
+        last = words[-1]
+        return (
+            len(words) > 1
+            and last.lower.endswith(("s", "x"))
+            and last.lower not in self.lexicon.place_words
+            and last.lower[:-1] not in self.impersonal
+            and last.lower[:-1] not in self.gazetteer.common
+            and last.text not in self.gazetteer.surnames
+            and not self.is_given(last.text)
+            and any(
+                " ".join(word.text for word in words[:cut]) in self.gazetteer.places for cut in range(1, len(words))
+            )
+        )
 
     def is_common(self, word: Token) -> bool:
         """Return whether the word is none but by its capital a name."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from reportkit.brief.kinds import Known, person_start
+from reportkit.brief.kinds import LINKS, Known, person_start
 from reportkit.text.names import NameSpan, Token
 
 Words = tuple[Token, ...]
@@ -20,11 +20,20 @@ def pieces(span: NameSpan, known: Known) -> Iterator[Words]:
     if start:
         yield from _office_and_bearer(words, start, known)
         return
+    yield from _body_and_person(words, known)
+
+
+def _body_and_person(words: Words, known: Known) -> Iterator[Words]:
+    """Yield the place or organisation that somebody belongs to, and the person: `Oslo University | Sarah Oduya`."""
     for cut in range(len(words) - 1, 0, -1):
-        if known.is_place(words[:cut]) and known.is_given(words[cut].text):
+        if not known.is_given(words[cut].text):
+            continue
+        if _is_whole(words[:cut], known):
             yield words[:cut]
-            yield words[cut:]
-            return
+        elif not known.is_impersonal(words[cut - 1]):
+            continue
+        yield words[cut:]
+        return
     yield words
 
 
@@ -65,7 +74,12 @@ def _from_given_name(words: Words, known: Known) -> Words:
 def _is_whole(words: Words, known: Known) -> bool:
     """Return whether the words are one name by the word lists."""
     lexicon = known.lexicon
-    last = words[-1].lower
-    if known.is_place(words) or (len(words) > 1 and (last in lexicon.organisation_words or last in lexicon.place_words)):
+    if known.is_place(words) or " ".join(word.lower for word in words) in lexicon.organisations:
         return True
-    return " ".join(word.lower for word in words) in lexicon.organisations
+    last = words[-1].lower
+    return len(words) > 1 and (
+        last in lexicon.organisation_words
+        or last in lexicon.place_words
+        or known.is_team(words)
+        or (words[0].lower in lexicon.organisation_heads and any(word.text in LINKS for word in words))
+    )

@@ -26,6 +26,7 @@ _AGE = re.compile(r",? (?:\(\d\d\)|, ?\d\d,|aged \d\d)|, \d\d(?:,| and)")
 _LIFE = re.compile(r" \((?:born|b\.|\w+ \d{1,2},? \d{4}|\d{1,2} \w+ \d{4}|\d{4} ?[-–—])")
 _WHO = re.compile(r",? (?:who|whose|whom)\b")
 _REGION_NEXT = re.compile(r", (?:in )?(?P<place>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})")
+_NEXT = re.compile(r" (?P<word>[a-z]+)(?: (?P<second>[a-z]+))?")
 _MIXED = re.compile(r"(?!Ma?c[A-Z]|[DLO][aeiou]?[A-Z])[A-Z]?[a-z]+[A-Z][A-Za-z]+")
 """Capitals inside a word, as brands have them."""
 _LONGEST_PERSON = 4
@@ -46,6 +47,11 @@ def weigh(words: Words, company: Company, known: Known) -> Mapping[Kind, int]:
             if weight:
                 found[kind] = weight
     return found
+
+
+def may_be(kind: Kind, words: Words, company: Company, known: Known) -> bool:
+    """Return whether nothing about a name forbids a kind."""
+    return next(test for each, test, _ in _TABLE if each is kind)(words, company, known)
 
 
 def is_acronym(text: str) -> bool:
@@ -70,18 +76,7 @@ def _by_words(words: Words, known: Known) -> Kind | None:
         return Kind.PERSON
     if last in lexicon.place_words or first in lexicon.place_heads:
         return Kind.PLACE
-    return Kind.ORGANISATION if _is_team(words, known) else None
-
-
-def _is_team(words: Words, known: Known) -> bool:
-    """Return whether a place has a plural behind it, as teams do: `Oslo Herons`."""
-    last = words[-1].text
-    return (
-        last.endswith("s")
-        and last not in known.gazetteer.surnames
-        and not known.is_given(last)
-        and any(" ".join(word.text for word in words[:cut]) in known.gazetteer.places for cut in range(1, len(words)))
-    )
+    return Kind.ORGANISATION if known.is_team(words) else None
 
 
 # What a name must be to be thought of as one of a kind at all.
@@ -89,15 +84,20 @@ def _is_team(words: Words, known: Known) -> bool:
 
 def _may_be_person(words: Words, company: Company, known: Known) -> bool:
     """Return whether nothing about the words forbids a person."""
-    if len(words) > _LONGEST_PERSON or known.lexicon.capitals and len(words) == 1 and not _is_famous(words, company, known):
+    first, last = words[0], words[-1]
+    if len(words) == 1:
+        if known.lexicon.capitals:
+            return _is_famous(words, company, known)
+        titled = company.previous in known.lexicon.honorifics
+        return not (is_acronym(first.text) or known.is_impersonal(first)) and (titled or not known.is_common(first))
+    if len(words) > _LONGEST_PERSON or is_acronym(last.text) or last.text.endswith(".") or len(last.text) == 1:
         return False
-    last = words[-1].text
-    if len(words) > 1 and (last.endswith(".") or len(last) == 1):
+    if known.is_place(words[:1]) or (is_acronym(first.text) and not _INITIAL.fullmatch(first.text)):
         return False
-    if is_acronym(words[0].text) and not _INITIAL.fullmatch(words[0].text):
-        return False
-    own = words[1:] if known.is_given(words[0].text) else words
-    return not any(word.text in LINKS or word.lower in known.impersonal for word in own)
+    own = words[1:] if known.is_given(first.text) else words
+    return not any(
+        word.text in LINKS or known.is_impersonal(word) or word.lower in known.lexicon.organisations for word in own
+    )
 
 
 def _may_be_organisation(words: Words, company: Company, known: Known) -> bool:
@@ -121,6 +121,16 @@ def _has_given_name(words: Words, company: Company, known: Known) -> bool:
     return len(words) > 1 and known.is_given(words[0].text)
 
 
+def _has_second_given_name(words: Words, company: Company, known: Known) -> bool:
+    """Return whether a given name stands between two words that are no common ones: `Tsarevna Sophia Alekseyevna`."""
+    return (
+        len(words) == 3  # noqa: PLR2004 - the three
+        and not known.lexicon.capitals
+        and known.is_given(words[1].text)
+        and _is_shaped((words[0], words[2]), company, known)
+    )
+
+
 def _has_initial(words: Words, company: Company, known: Known) -> bool:
     """Return whether an initial stands before the last word."""
     return len(words) > 1 and any(_INITIAL.fullmatch(word.text) for word in words[:-1])
@@ -139,7 +149,7 @@ def _has_surname(words: Words, company: Company, known: Known) -> bool:
     return (
         1 < len(words) <= _LONGEST_SHAPED
         and not known.lexicon.capitals
-        and words[-1].text in known.gazetteer.surnames
+        and (words[-1].text in known.gazetteer.surnames or known.is_given(words[-1].text))
         and _is_shaped(words[:-1], company, known)
     )
 
@@ -182,6 +192,12 @@ def _is_called_by_given_name(words: Words, company: Company, known: Known) -> bo
     )
 
 
+def _is_lone_given_name(words: Words, company: Company, known: Known) -> bool:
+    """Return whether a single word inside a sentence is a given name."""
+    word = words[0].text
+    return len(words) == 1 and not company.opens and known.is_given(word) and word not in known.gazetteer.places
+
+
 def _is_titled(words: Words, company: Company, known: Known) -> bool:
     """Return whether a title or a role stands right before the name."""
     return company.previous in known.titles and not (
@@ -206,6 +222,8 @@ def _is_told_of(words: Words, company: Company, known: Known) -> bool:
     if known.lexicon.capitals:
         return False
     after = company.after
+    if len(words) == 1:
+        return not company.opens and bool(_WHO.match(after) and not known.is_common(words[0]))
     return company.appositive or bool(_WHO.match(after) or _AGE.match(after) or _LIFE.match(after))
 
 
@@ -221,6 +239,23 @@ def _says_as_acronym(words: Words, company: Company, known: Known) -> bool:
     """Return whether a word in capitals says something."""
     word = words[0]
     return len(words) == 1 and is_acronym(word.text) and company.says and not known.is_common(word) and word.lower not in known.lexicon.stop_words
+
+
+def _has_body_next(words: Words, company: Company, known: Known) -> bool:
+    """Return whether a noun follows that only organisations have: `Norlake news agency`, `Norlake spokesman`."""
+    match = _NEXT.match(company.after)
+    return match is not None and bool({match["word"], match["second"]} & known.lexicon.organisation_company)
+
+
+def _acts_as_body(words: Words, company: Company, known: Known) -> bool:
+    """Return whether a word in capitals is spoken of as a body: `the PBA`, `PBA’s`, `by PBA`."""
+    word = words[0]
+    return (
+        len(words) == 1
+        and is_acronym(word.text)
+        and not known.is_common(word)
+        and (company.after.startswith("’s ") or company.previous in {"the", "by", "at", "with", "from"})
+    )
 
 
 # Places.
@@ -243,13 +278,29 @@ def _is_called_place(words: Words, company: Company, known: Known) -> bool:
     return company.previous == "of" and len(company.before) > 1 and company.before[-2].lower() in known.lexicon.place_nouns
 
 
+def _is_entered(words: Words, company: Company, known: Known) -> bool:
+    """Return whether a word that only places have behind it stands before a name that no list has."""
+    return company.previous in known.lexicon.place_openers and all(
+        word.text.isalpha() and word.text.istitle() and not known.is_common(word) and not known.is_impersonal(word)
+        for word in words
+    )
+
+
+def _has_place_noun_next(words: Words, company: Company, known: Known) -> bool:
+    """Return whether a noun of place follows: `Crumbeck province`."""
+    match = _NEXT.match(company.after)
+    return match is not None and match["word"] in known.lexicon.place_words
+
+
 _PERSON: Mapping[Sign, int] = MappingProxyType(
     {
         _has_given_name: 3,
+        _has_second_given_name: 2,
         _has_initial: 3,
         _is_east_asian: 3,
         _is_famous: 3,
         _is_called_by_given_name: 2,
+        _is_lone_given_name: 2,
         _has_surname: 2,
         _stands_alone_elsewhere: 2,
         _is_titled: 2,
@@ -257,8 +308,8 @@ _PERSON: Mapping[Sign, int] = MappingProxyType(
         _is_told_of: 2,
     }
 )
-_ORGANISATION: Mapping[Sign, int] = MappingProxyType({_is_introduced: 3, _says_as_acronym: 2})
-_PLACE: Mapping[Sign, int] = MappingProxyType({_is_listed_and_entered: 3, _has_region_next: 3, _is_called_place: 3})
+_ORGANISATION: Mapping[Sign, int] = MappingProxyType({_is_introduced: 3, _has_body_next: 3, _acts_as_body: 1, _says_as_acronym: 2})
+_PLACE: Mapping[Sign, int] = MappingProxyType({_is_listed_and_entered: 3, _has_region_next: 3, _is_called_place: 3, _is_entered: 2, _has_place_noun_next: 3})
 _TABLE = (
     (Kind.PERSON, _may_be_person, _PERSON),
     (Kind.ORGANISATION, _may_be_organisation, _ORGANISATION),

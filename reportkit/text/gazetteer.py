@@ -45,7 +45,7 @@ def gazetteer() -> Gazetteer:
         masculine=masculine,
         feminine=feminine,
         given=masculine | feminine | frozenset(derived["either"].split()),
-        surnames=frozenset(derived["surnames"].split()),
+        surnames=frozenset((people["surnames_first"] + derived["surnames"]).split()),
         surnames_first=frozenset(people["surnames_first"].split()),
         well_known=frozenset(people["well_known"].split()),
         common=frozenset(derived["common"].split()),

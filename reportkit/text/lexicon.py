@@ -83,6 +83,8 @@ class Lexicon:
     """Common nouns that stand before the name of one: the *operator* Norlake."""
     organisation_heads: Words = frozenset()
     """Words that open an organisation's name where `of` follows."""
+    organisation_company: Words = frozenset()
+    """Common nouns that stand behind the name of one: Norlake *spokesman*."""
     organisations: Words = frozenset()
     place_words: Words = frozenset()
     place_heads: Words = frozenset()
@@ -92,6 +94,10 @@ class Lexicon:
     """Place words that are family names too."""
     compass: Words = frozenset()
     place_prepositions: Words = frozenset()
+    abstract_endings: Words = frozenset()
+    """Endings of nouns that are nobody's name."""
+    place_openers: Words = frozenset()
+    """Of the prepositions, those that hardly ever stand before another name."""
     not_names: Words = frozenset()
     """Capitalised, yet no names."""
     demonyms: Words = frozenset()

@@ -219,6 +219,7 @@ def _without_head(run: list[Token], spelling: Spelling) -> list[Token]:
     if any(" ".join(word.text for word in run[:length]) in spelling.fixed for length in range(2, len(run) + 1)):
         return run
     small = first.text[0].lower() + first.text[1:]
-    if small in spelling.lowered or (len(run) > 1 and _MANNER.search(first.text)):
+    manner = _MANNER.search(first.text) and (len(run) > 1 or first.text.endswith("ly"))
+    if small in spelling.lowered or (manner and first.text not in spelling.given):
         return run[1:]
     return run
