@@ -5,7 +5,9 @@ because a wrong entry costs a reader more than a missing one.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from dataclasses import replace
 
 from reportkit.brief.book import Book, Entity, Mention
 from reportkit.brief.company import Company
@@ -49,6 +51,8 @@ def find_entities(sentences: Sequence[str], lexicon: Lexicon) -> tuple[Entity, .
             later.append(each)
         else:
             book.add(each.text, kind, _mention(each))
+            for part in _places_within(each, kind, known):
+                book.add(part.text, Kind.PLACE, _mention(part))
     for each in later:
         book.link(each.text, kinds.get(each.text), _mention(each))
     return book.entities()
@@ -57,6 +61,15 @@ def find_entities(sentences: Sequence[str], lexicon: Lexicon) -> tuple[Entity, .
 def _mention(named: Named) -> Mention:
     """Return the place of a name."""
     return Mention(sentence=named.sentence, start=named.start, end=named.end)
+
+
+def _places_within(named: Named, kind: Kind, known: Known) -> Iterator[Named]:
+    """Yield the place that an organisation is of: `University of Oslo`."""
+    links = [at for at, word in enumerate(named.words) if word.text == "of"]
+    if kind is Kind.ORGANISATION and links:
+        words = tuple(word for word in named.words[links[-1] + 1 :] if word.text != "the")
+        if known.is_place(words):
+            yield replace(named, words=words, text=" ".join(word.text for word in words))
 
 
 def _stands_in(named: Named, lexicon: Lexicon) -> bool:

@@ -92,7 +92,11 @@ class Known:
 
     def is_common(self, word: Token) -> bool:
         """Return whether the word is none but by its capital a name."""
-        return word.lower in self.lowered or word.lower in self.gazetteer.common
+        low = word.lower
+        single = low[:-1] if low.endswith("s") else low
+        return low in self.lowered or any(
+            form in words for form in (low, single) for words in (self.gazetteer.common, self.lexicon.not_names)
+        )
 
 
 def person_start(words: Sequence[Token], known: Known) -> int:

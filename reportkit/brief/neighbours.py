@@ -43,16 +43,23 @@ def kinds_beside(
     """Return the kinds with those added that the names at their side tell."""
     found = dict(kinds)
     for _ in range(_ROUNDS):
+        told = _bearers(found)
         for at, each in enumerate(named):
-            if each.text in found:
+            if each.text in told:
                 continue
             text = sentences[each.sentence]
             left = named[at - 1] if at and named[at - 1].sentence == each.sentence else None
             right = named[at + 1] if at + 1 < len(named) and named[at + 1].sentence == each.sentence else None
-            kind = _in_list(each, left, right, text, found) or _by_owner(each, left, right, text, found)
+            kind = _in_list(each, left, right, text, told) or _by_owner(each, left, right, text, told)
             if kind is not None and may_be(kind, each.words, each.company, known):
-                found[each.text] = kind
+                found[each.text] = told[each.text] = kind
     return found
+
+
+def _bearers(kinds: Mapping[str, Kind]) -> dict[str, Kind]:
+    """Return the kinds of names, and of the single words that stand for people among them."""
+    people = [text for text, kind in kinds.items() if kind is Kind.PERSON]
+    return {part: Kind.PERSON for text in people for part in text.split()} | dict(kinds)
 
 
 def _in_list(

@@ -27,6 +27,7 @@ _LIFE = re.compile(r" \((?:born|b\.|\w+ \d{1,2},? \d{4}|\d{1,2} \w+ \d{4}|\d{4} 
 _WHO = re.compile(r",? (?:who|whose|whom)\b")
 _REGION_NEXT = re.compile(r", (?:in )?(?P<place>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})")
 _NEXT = re.compile(r" (?P<word>[a-z]+)(?: (?P<second>[a-z]+))?")
+_STANDS = re.compile(r"[,.;:)]|$| [a-z]")
 _MIXED = re.compile(r"(?!Ma?c[A-Z]|[DLO][aeiou]?[A-Z])[A-Z]?[a-z]+[A-Z][A-Za-z]+")
 """Capitals inside a word, as brands have them."""
 _LONGEST_PERSON = 4
@@ -108,8 +109,13 @@ def _may_be_organisation(words: Words, company: Company, known: Known) -> bool:
 
 def _may_be_place(words: Words, company: Company, known: Known) -> bool:
     """Return whether nothing about the words forbids a place."""
-    return len(words) <= _LONGEST_TOWN and not any(
-        is_acronym(word.text) or word.text in LINKS or word.lower in known.titles for word in words
+    return len(words) <= _LONGEST_TOWN and all(
+        word.text[0].isupper()
+        and not is_acronym(word.text)
+        and word.text not in LINKS
+        and word.lower not in known.titles
+        and not known.is_impersonal(word)
+        for word in words
     )
 
 
@@ -254,7 +260,7 @@ def _acts_as_body(words: Words, company: Company, known: Known) -> bool:
         len(words) == 1
         and is_acronym(word.text)
         and not known.is_common(word)
-        and (company.after.startswith("’s ") or company.previous in {"the", "by", "at", "with", "from"})
+        and (company.after.startswith("’s ") or company.previous in {"by", "at", "with", "from"})
     )
 
 
@@ -280,9 +286,10 @@ def _is_called_place(words: Words, company: Company, known: Known) -> bool:
 
 def _is_entered(words: Words, company: Company, known: Known) -> bool:
     """Return whether a word that only places have behind it stands before a name that no list has."""
-    return company.previous in known.lexicon.place_openers and all(
-        word.text.isalpha() and word.text.istitle() and not known.is_common(word) and not known.is_impersonal(word)
-        for word in words
+    return (
+        company.previous in known.lexicon.place_openers
+        and _STANDS.match(company.after) is not None
+        and all(word.text.istitle() and not known.is_common(word) for word in words)
     )
 
 

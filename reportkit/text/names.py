@@ -153,7 +153,12 @@ def _is_plain(token: Token, lexicon: Lexicon) -> bool:
     if token.text.isupper() and len(token.text) > 1 and token.lower not in lexicon.not_names:
         return False
     low = token.lower
-    return low in lexicon.stop_words or low in lexicon.not_names or low in lexicon.connectives
+    return (
+        low in lexicon.stop_words
+        or low in lexicon.not_names
+        or low in lexicon.connectives
+        or low in lexicon.first_person
+    )
 
 
 def _is_named(text: str, found: Sequence[Token], at: int, lexicon: Lexicon, spelling: Spelling) -> bool:
@@ -201,7 +206,7 @@ def _belongs(text: str, run: list[Token], following: list[Token], lexicon: Lexic
         )
     return (
         bool(_AND.fullmatch(gap))
-        and len(following) > 1
+        and (len(following) > 1 or following[0].lower.endswith(tuple(lexicon.abstract_endings)))
         and any(token.text in {"of", "for"} for token in run)
         and any(
             token.lower in words
