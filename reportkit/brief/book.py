@@ -1,7 +1,9 @@
 """The entities of a text as they are found: one entry each, with all the forms of its name."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from reportkit.brief.kinds import Kind
 
@@ -58,13 +60,24 @@ class Book:
 
     def link(self, text: str, kind: Kind | None, mention: Mention) -> None:
         """Enter a lone word under the one entity that it may stand for; one of whom more is said gets its own entry."""
-        ways = ("last", "initials") if kind is Kind.PLACE else ("last", "first", "initials")
+        ways = _WAYS[kind]
         bare = text.replace(".", "")
         owners = next((found for way in ways if (found := self._short.get((way, bare)))), [])
         if len(owners) == 1:
             owners[0].mentions.append(mention)
         elif not owners and kind is not None:
             self.add(text, kind, mention)
+
+
+_WAYS: Mapping[Kind | None, tuple[str, ...]] = MappingProxyType(
+    {
+        Kind.PLACE: ("last", "initials"),
+        Kind.ORGANISATION: ("initials",),
+        Kind.PERSON: ("last", "first", "initials"),
+        None: ("last", "first", "initials"),
+    }
+)
+"""What a lone word of a kind may be of a fuller name."""
 
 
 def _enter(entities: list[Entity], entity: Entity) -> None:

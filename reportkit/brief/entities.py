@@ -14,7 +14,7 @@ from reportkit.brief.company import Company
 from reportkit.brief.kinds import Kind, Known
 from reportkit.brief.neighbours import Named, kinds_beside
 from reportkit.brief.pieces import pieces
-from reportkit.brief.signs import ENOUGH, weigh
+from reportkit.brief.signs import ENOUGH, is_acronym, weigh
 from reportkit.text.gazetteer import gazetteer
 from reportkit.text.lexicon import Lexicon
 from reportkit.text.names import NameSpan, Spelling, find_names, tokens
@@ -47,7 +47,8 @@ def find_entities(sentences: Sequence[str], lexicon: Lexicon) -> tuple[Entity, .
     later = []
     for each in named:
         kind = kinds.get(each.text)
-        if kind is None or (len(each.words) == 1 and kind is not Kind.ORGANISATION and not _stands_in(each, lexicon)):
+        lone = len(each.words) == 1 and (is_acronym(each.text) or kind is not Kind.ORGANISATION)
+        if kind is None or (lone and not _stands_in(each, lexicon)):
             later.append(each)
         else:
             book.add(each.text, kind, _mention(each))

@@ -56,7 +56,7 @@ def _office_and_bearer(words: Words, start: int, known: Known) -> Iterator[Words
     office = next(at for at, word in enumerate(words) if word.lower in known.titles)
     if office and _is_whole(words[:office], known):
         yield words[:office]
-    for at in range(office + 1, start):
+    for at in () if words[office].lower in known.lexicon.nobility else range(office + 1, start):
         if known.is_place(words[at : at + 1]):
             yield words[at : at + 1]
     while start < len(words) and not words[start].is_capital:
@@ -81,5 +81,5 @@ def _is_whole(words: Words, known: Known) -> bool:
         last in lexicon.organisation_words
         or last in lexicon.place_words
         or known.is_team(words)
-        or (words[0].lower in lexicon.organisation_heads and any(word.text in LINKS for word in words))
+        or (any(word.text in LINKS for word in words) and any(word.lower in lexicon.organisation_heads for word in words))
     )

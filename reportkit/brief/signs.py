@@ -30,6 +30,7 @@ _NEXT = re.compile(r" (?P<word>[a-z]+)(?: (?P<second>[a-z]+))?")
 _STANDS = re.compile(r"[,.;:)]|$| [a-z]")
 _MIXED = re.compile(r"(?!Ma?c[A-Z]|[DLO][aeiou]?[A-Z])[A-Z]?[a-z]+[A-Z][A-Za-z]+")
 """Capitals inside a word, as brands have them."""
+_DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "every", "each"})
 _LONGEST_PERSON = 4
 _LONGEST_SHAPED = 3
 _LONGEST_TOWN = 2
@@ -93,7 +94,7 @@ def _may_be_person(words: Words, company: Company, known: Known) -> bool:
         return not (is_acronym(first.text) or known.is_impersonal(first)) and (titled or not known.is_common(first))
     if len(words) > _LONGEST_PERSON or is_acronym(last.text) or last.text.endswith(".") or len(last.text) == 1:
         return False
-    if known.is_place(words[:1]) or (is_acronym(first.text) and not _INITIAL.fullmatch(first.text)):
+    if known.is_place(words[:1]) or first.text == last.text or (is_acronym(first.text) and not _INITIAL.fullmatch(first.text)):
         return False
     own = words[1:] if known.is_given(first.text) else words
     return not any(
@@ -104,7 +105,9 @@ def _may_be_person(words: Words, company: Company, known: Known) -> bool:
 def _may_be_organisation(words: Words, company: Company, known: Known) -> bool:
     """Return whether nothing about the words forbids an organisation."""
     first = words[0]
-    return not (company.opens and len(words) == 1 and known.is_common(first)) and first.lower not in known.lexicon.not_names
+    if len(words) > 1:
+        return first.lower not in known.lexicon.not_names
+    return first.lower not in known.impersonal and not (company.opens and known.is_common(first))
 
 
 def _may_be_place(words: Words, company: Company, known: Known) -> bool:
@@ -172,7 +175,7 @@ def _stands_alone_elsewhere(words: Words, company: Company, known: Known) -> boo
 
 def _is_shaped(words: Words, company: Company, known: Known) -> bool:
     """Return whether words look like names of people, and like nothing else that the lists know."""
-    return company.previous not in {"the", "a", "an"} and all(
+    return company.previous not in _DETERMINERS and all(
         word.text.isalpha()
         and word.text.istitle()
         and not known.is_common(word)
@@ -201,7 +204,13 @@ def _is_called_by_given_name(words: Words, company: Company, known: Known) -> bo
 def _is_lone_given_name(words: Words, company: Company, known: Known) -> bool:
     """Return whether a single word inside a sentence is a given name."""
     word = words[0].text
-    return len(words) == 1 and not company.opens and known.is_given(word) and word not in known.gazetteer.places
+    return (
+        len(words) == 1
+        and not company.opens
+        and company.previous not in _DETERMINERS
+        and known.is_given(word)
+        and word not in known.gazetteer.places
+    )
 
 
 def _is_titled(words: Words, company: Company, known: Known) -> bool:
@@ -288,6 +297,7 @@ def _is_entered(words: Words, company: Company, known: Known) -> bool:
     """Return whether a word that only places have behind it stands before a name that no list has."""
     return (
         company.previous in known.lexicon.place_openers
+        and company.before[-1].islower()
         and _STANDS.match(company.after) is not None
         and all(word.text.istitle() and not known.is_common(word) for word in words)
     )

@@ -72,6 +72,8 @@ class Lexicon:
     honorifics: Words = frozenset()
     roles: Words = frozenset()
     """Nouns that name what a person is."""
+    nobility: Words = frozenset()
+    """Of those, the titles that bear the name of a place only as a name."""
     role_modifiers: Words = frozenset()
     family: Words = frozenset()
     person_nouns: Words = frozenset()

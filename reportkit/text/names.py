@@ -14,9 +14,13 @@ TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s+[^\W\d_])"
     r"|(?:St|Mt|Dr|Mr|Mrs|Ms|Prof|Sen|Gov|Rep|Gen|Lt|Col|Capt|Sgt|Rev|Hon)\.(?=\s)|\w+(?:[-’'/&+]\w+)*"
 )
-_POSSESSIVE = re.compile(r"[’']s$")
 _PREFIXED = re.compile(r"(?:[dl][’']|(?:al|el|ad|an|ar|as|at|az|ash|bin|ben)-)[^\W\d_a-z]")
 """A name with a small article joined to it: `d’Orsay`, `al-Sadr`."""
+_COMPOUND = re.compile(
+    r"-(?:based|led|backed|born|bred|style|themed|like|wide|area|era|owned|run|controlled|held|occupied|speaking|funded|made|built"
+    r"|trained|friendly|related|affiliated|inspired|sponsored|supported|educated|bound|sized|ruled|dominated|only|listed|linked)$"
+)
+"""What makes an adjective of a name: `Oslo-based`."""
 _PARTICLES = frozenset(
     "de del della van von der den ter ten bin ibn bint al el la le du da di do dos das y zu af av".split()
 )
@@ -117,6 +121,8 @@ def _token(match: re.Match[str]) -> Token:
     text = match.group()
     if text.endswith(("’s", "'s")):
         text = text[:-2]
+    if "-" in text:
+        text = _COMPOUND.sub("", text)
     return Token(text, match.start(), match.start() + len(text))
 
 
@@ -130,7 +136,9 @@ def _runs(text: str, found: Sequence[Token], lexicon: Lexicon, spelling: Spellin
         plain = token.is_capital and _is_plain(token, lexicon)
         if plain and joined:
             plain = len(run) > 1 or run[0].text not in spelling.given or token.lower not in lexicon.surname_like
-        if token.is_capital and not (plain and not _is_named(text, found, at, lexicon, spelling)):
+        if plain and _is_named(text, found, at, lexicon, spelling):
+            plain = False
+        if token.is_capital and not plain and not _is_handle(text, token):
             if joined:
                 run.extend((*waiting, token))
             else:
@@ -146,6 +154,11 @@ def _runs(text: str, found: Sequence[Token], lexicon: Lexicon, spelling: Spellin
             run, waiting = [], []
     if run:
         yield run
+
+
+def _is_handle(text: str, token: Token) -> bool:
+    """Return whether a word is an account's name or a tag."""
+    return "_" in token.text or (token.start > 0 and text[token.start - 1] in "@#")
 
 
 def _is_plain(token: Token, lexicon: Lexicon) -> bool:
