@@ -109,11 +109,14 @@ def _short_forms(name: str, kind: Kind) -> tuple[tuple[str, str], ...]:
 
 def _is_form(one: str, other: str, kind: Kind) -> bool:
     """Return whether two names of a kind are forms of one name."""
-    if one.replace(".", "") == other.replace(".", ""):
+    one, other = one.replace(".", ""), other.replace(".", "")
+    if one.replace("-", " ") == other.replace("-", " "):
         return True
     short, full = sorted((re.split(r"[\s/]", one), re.split(r"[\s/]", other)), key=len)
     if kind is Kind.PERSON:
-        return short[-1] == full[-1] and (short[0] == full[0] or len(short) == 1)
+        return short[-1] == full[-1] and (
+            short[0] == full[0] or len(short) == 1 or [word.casefold() for word in short] == [word.casefold() for word in full[-len(short) :]]
+        )
     if kind is Kind.ORGANISATION:
         begins = short[0] == full[0] or "/" in max(one, other, key=len).split(" ")[0]
         return begins and set(short) <= set(full) and (len(short) > 1 or " " not in f"{one}{other}")

@@ -77,17 +77,19 @@ class Known:
     def is_team(self, words: Sequence[Token]) -> bool:
         """Return whether a place has a plural behind it, as teams do: `Oslo Herons`."""
         last = words[-1]
-        return (
-            len(words) > 1
-            and last.lower.endswith(("s", "x"))
+        if len(words) == 1 or self.is_place(words):
+            return False
+        from_place = any(
+            " ".join(word.text for word in words[:cut]) in self.gazetteer.places for cut in range(1, len(words))
+        )
+        return from_place and (
+            last.lower in self.lexicon.team_words
+            or last.lower.endswith("s")
             and last.lower not in self.lexicon.place_words
             and last.lower[:-1] not in self.impersonal
             and last.lower[:-1] not in self.gazetteer.common
             and last.text not in self.gazetteer.surnames
             and not self.is_given(last.text)
-            and any(
-                " ".join(word.text for word in words[:cut]) in self.gazetteer.places for cut in range(1, len(words))
-            )
         )
 
     def is_common(self, word: Token) -> bool:

@@ -50,6 +50,8 @@ def kinds_beside(
             text = sentences[each.sentence]
             left = named[at - 1] if at and named[at - 1].sentence == each.sentence else None
             right = named[at + 1] if at + 1 < len(named) and named[at + 1].sentence == each.sentence else None
+            if _is_placed(each, known):
+                left = right = None
             kind = _in_list(each, left, right, text, told) or _by_owner(each, left, right, text, told)
             if kind is not None and may_be(kind, each.words, each.company, known):
                 found[each.text] = told[each.text] = kind
@@ -60,6 +62,11 @@ def _bearers(kinds: Mapping[str, Kind]) -> dict[str, Kind]:
     """Return the kinds of names, and of the single words that stand for people among them."""
     people = [text for text, kind in kinds.items() if kind is Kind.PERSON]
     return {part: Kind.PERSON for text in people for part in text.split()} | dict(kinds)
+
+
+def _is_placed(each: Named, known: Known) -> bool:
+    """Return whether a word of place stands before a name, so that no list goes on with it."""
+    return each.company.previous in known.lexicon.place_prepositions
 
 
 def _in_list(

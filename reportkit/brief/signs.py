@@ -31,7 +31,7 @@ _STANDS = re.compile(r"[,.;:)]|$| [a-z]")
 _MIXED = re.compile(r"(?!Ma?c[A-Z]|[DLO][aeiou]?[A-Z])[A-Z]?[a-z]+[A-Z][A-Za-z]+")
 """Capitals inside a word, as brands have them."""
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "every", "each"})
-_LONGEST_PERSON = 4
+_LONGEST_PERSON, _SHORTEST_FULL = 4, 2
 _LONGEST_SHAPED = 3
 _LONGEST_TOWN = 2
 """Words of names, of their kinds."""
@@ -74,11 +74,11 @@ def _by_words(words: Words, known: Known) -> Kind | None:
     has_head = links and any(word.lower in known.heads for word in words)
     if (last in lexicon.organisation_words or has_head) and not (links and first in lexicon.roles):
         return Kind.ORGANISATION
+    if known.is_team(words):
+        return Kind.ORGANISATION
     if last in lexicon.surname_like and known.is_given(words[0].text):
         return Kind.PERSON
-    if last in lexicon.place_words or first in lexicon.place_heads:
-        return Kind.PLACE
-    return Kind.ORGANISATION if known.is_team(words) else None
+    return Kind.PLACE if last in lexicon.place_words or first in lexicon.place_heads else None
 
 
 # What a name must be to be thought of as one of a kind at all.
@@ -94,7 +94,9 @@ def _may_be_person(words: Words, company: Company, known: Known) -> bool:
         return not (is_acronym(first.text) or known.is_impersonal(first)) and (titled or not known.is_common(first))
     if len(words) > _LONGEST_PERSON or is_acronym(last.text) or last.text.endswith(".") or len(last.text) == 1:
         return False
-    if known.is_place(words[:1]) or first.text == last.text or (is_acronym(first.text) and not _INITIAL.fullmatch(first.text)):
+    if any("/" in word.text for word in words) or (len(words) == _SHORTEST_FULL and first.text == last.text):
+        return False
+    if known.is_place(words[:1]) or (is_acronym(first.text) and not _INITIAL.fullmatch(first.text)):
         return False
     own = words[1:] if known.is_given(first.text) else words
     return not any(
@@ -215,8 +217,13 @@ def _is_lone_given_name(words: Words, company: Company, known: Known) -> bool:
 
 def _is_titled(words: Words, company: Company, known: Known) -> bool:
     """Return whether a title or a role stands right before the name."""
-    return company.previous in known.titles and not (
-        len(words) == 1 and (words[0].text in known.gazetteer.places or company.previous in known.lexicon.organisation_nouns)
+    previous = company.previous
+    if len(words) > 1:
+        return previous in known.titles or previous.removesuffix("s") in known.lexicon.roles
+    return (
+        previous in known.titles
+        and words[0].text not in known.gazetteer.places
+        and previous not in known.lexicon.organisation_nouns
     )
 
 
@@ -227,8 +234,18 @@ def _speaks(words: Words, company: Company, known: Known) -> bool:
     if len(words) > 1:
         return True
     word = words[0]
-    return word.text not in known.gazetteer.places and not _MIXED.fullmatch(word.text) and (
-        not company.opens or (word.text in known.recurring and not known.is_common(word))
+    return (
+        (word.text in known.gazetteer.surnames or known.is_given(word.text))
+        and word.text not in known.gazetteer.places
+        and (not company.opens or word.text in known.recurring)
+    )
+
+
+def _lives(words: Words, company: Company, known: Known) -> bool:
+    """Return whether a verb follows that only people are the subject of."""
+    match = _NEXT.match(company.after)
+    return match is not None and (
+        match["word"] in known.lexicon.person_verbs or (match["word"] == "was" and match["second"] == "born")
     )
 
 
@@ -259,7 +276,11 @@ def _says_as_acronym(words: Words, company: Company, known: Known) -> bool:
 def _has_body_next(words: Words, company: Company, known: Known) -> bool:
     """Return whether a noun follows that only organisations have: `Norlake news agency`, `Norlake spokesman`."""
     match = _NEXT.match(company.after)
-    return match is not None and bool({match["word"], match["second"]} & known.lexicon.organisation_company)
+    return (
+        match is not None
+        and not (company.opens and len(words) == 1 and words[0].text not in known.recurring)
+        and bool({match["word"], match["second"]} & known.lexicon.organisation_company)
+    )
 
 
 def _acts_as_body(words: Words, company: Company, known: Known) -> bool:
@@ -323,6 +344,7 @@ _PERSON: Mapping[Sign, int] = MappingProxyType(
         _is_titled: 2,
         _speaks: 2,
         _is_told_of: 2,
+        _lives: 2,
     }
 )
 _ORGANISATION: Mapping[Sign, int] = MappingProxyType({_is_introduced: 3, _has_body_next: 3, _acts_as_body: 1, _says_as_acronym: 2})

@@ -78,6 +78,8 @@ class Lexicon:
     family: Words = frozenset()
     person_nouns: Words = frozenset()
     """Common nouns that a pronoun for a person may mean."""
+    person_verbs: Words = frozenset()
+    """Verbs that only people are the subject of."""
     prompts: Words = frozenset()
     """First words of lines that ask the reader to do something, or label a picture."""
     organisation_words: Words = frozenset()
@@ -88,6 +90,8 @@ class Lexicon:
     organisation_company: Words = frozenset()
     """Common nouns that stand behind the name of one: Norlake *spokesman*."""
     organisations: Words = frozenset()
+    team_words: Words = frozenset()
+    """What a team is called behind the name of its place: Oslo *City*."""
     place_words: Words = frozenset()
     place_heads: Words = frozenset()
     place_nouns: Words = frozenset()

@@ -21,6 +21,7 @@ _COMPOUND = re.compile(
     r"|trained|friendly|related|affiliated|inspired|sponsored|supported|educated|bound|sized|ruled|dominated|only|listed|linked)$"
 )
 """What makes an adjective of a name: `Oslo-based`."""
+_DOMAIN = re.compile(r"\.(?:com|org|net|edu|gov|info|co|tv|io|[a-z]{2})\b(?!\.\s)")
 _PARTICLES = frozenset(
     "de del della van von der den ter ten bin ibn bint al el la le du da di do dos das y zu af av".split()
 )
@@ -157,8 +158,8 @@ def _runs(text: str, found: Sequence[Token], lexicon: Lexicon, spelling: Spellin
 
 
 def _is_handle(text: str, token: Token) -> bool:
-    """Return whether a word is an account's name or a tag."""
-    return "_" in token.text or (token.start > 0 and text[token.start - 1] in "@#")
+    """Return whether a word is an account's name, a tag, or an address on the web."""
+    return "_" in token.text or (token.start > 0 and text[token.start - 1] in "@#") or bool(_DOMAIN.match(text, token.end))
 
 
 def _is_plain(token: Token, lexicon: Lexicon) -> bool:
