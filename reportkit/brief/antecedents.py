@@ -1,19 +1,29 @@
 """The name behind a pronoun that opens a sentence, where there is no doubt.
 
-An answer is given only when one person alone can be meant: the sentence before speaks of one person, as its subject or as
-the only one, of the pronoun's gender as far as names tell; chains of such sentences are followed inside a paragraph.
+An answer is given only when one person alone can be meant: of all whom the sentences before speak of, named or not, one
+has the pronoun's gender. Chains of such sentences are followed, over the end of a paragraph only where the next one opens
+with the pronoun. Who is quoted speaks of others: what stands inside quotation marks is left alone.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reportkit.brief.book import Entity, Mention
 from reportkit.brief.entities import find_entities
+from reportkit.brief.gender import Gender, Named, gender_of_name, gender_of_noun, gender_of_pronoun, genders
 from reportkit.brief.kinds import Kind
 from reportkit.brief.opening import Pronoun, opening_pronoun
-from reportkit.text.gazetteer import gazetteer
 from reportkit.text.lexicon import EMPTY, Lexicon, lexicon
+from reportkit.text.names import Token, tokens
 from reportkit.text.words import words
+
+_QUOTES = '"“”„«»'
+_SAME = re.compile(r"(?:, (?:who (?:is|was) )?| (?:is|was|became|remains) )(?:(?:a|an|the|his|her|their) )?[^,;.]*$")
+"""What may stand between a name and a noun for the same person: `Sarah Oduya, the spokeswoman`."""
+_OWNER = re.compile(r"[’']s?(?: [a-z]+){0,2} $")
+_OF = re.compile(r"(?P<noun>\w+) (?:of|for|to) (?:\w+\.? )?$")
+_LOOKED_BACK = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,11 +41,14 @@ class Antecedent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Subject:
-    """The one person that the sentences so far speak of."""
+    """The one person of a gender that the sentences so far speak of."""
 
     entity: Entity
     name: str
     naming: int
+
+
+_Subjects = dict[Gender, _Subject | None]
 
 
 def opening(paragraphs: Sequence[Sequence[str]], language: str | None) -> dict[tuple[int, int], str]:
@@ -56,23 +69,36 @@ def find_antecedents(
     Shape:   paragraphs: for each sentence the number of its paragraph.
     """
     named = _people_named(entities)
+    known = genders(sentences, named, lexicon)
     found: dict[int, Antecedent] = {}
-    subject: _Subject | None = None
+    subjects: _Subjects = {}
+    quoted = False
     for at, text in enumerate(sentences):
-        if at and paragraphs[at] != paragraphs[at - 1]:
-            subject = None
-        pronoun = opening_pronoun(text, lexicon)
-        if pronoun is not None and subject is not None and agrees(pronoun.word, subject.entity.name, lexicon):
+        opens = at == 0 or paragraphs[at] != paragraphs[at - 1]
+        quoted = quoted and not opens
+        pronoun = None if quoted or text[:1] in _QUOTES else opening_pronoun(text, lexicon)
+        gender = gender_of_pronoun(pronoun.word, lexicon) if pronoun else None
+        if opens and gender is None:
+            subjects = {} if at in named else _carried(subjects, text, lexicon)
+        subject = subjects.get(gender) if gender else None
+        if pronoun and subject:
             found[at] = Antecedent(
                 pronoun=pronoun, name=subject.name, person=subject.entity.name, naming=subject.naming
             )
-        elif pronoun is not None:
-            subject = None
-        subject = _next_subject(text, at, named.get(at, []), subject, lexicon)
+        _take_in(subjects, _Said(text=text, at=at, named=named.get(at, []), lexicon=lexicon), known)
+        if gender and not subject:
+            subjects[gender] = None
+        quoted = _stays_quoted(text, quoted=quoted)
     return found
 
 
-def _people_named(entities: Sequence[Entity]) -> dict[int, list[tuple[Entity, Mention]]]:
+def _carried(subjects: _Subjects, text: str, lexicon: Lexicon) -> _Subjects:
+    """Return the subjects that a paragraph goes on with though it opens otherwise: `In 1990, he …`."""
+    first = next((gender for word in words(text) if (gender := gender_of_pronoun(word, lexicon))), None)
+    return {} if first is None else {first: subjects.get(first)}
+
+
+def _people_named(entities: Sequence[Entity]) -> Named:
     """Return the people that each sentence names."""
     named: dict[int, list[tuple[Entity, Mention]]] = {}
     for entity in entities:
@@ -82,31 +108,82 @@ def _people_named(entities: Sequence[Entity]) -> dict[int, list[tuple[Entity, Me
     return named
 
 
-def _next_subject(
-    text: str, at: int, named: Sequence[tuple[Entity, Mention]], subject: _Subject | None, lexicon: Lexicon
-) -> _Subject | None:
-    """Return whom a pronoun would mean after this sentence."""
-    people = {id(entity) for entity, _ in named}
-    if len(people) > 1:
-        return None
-    if not people:
-        return None if _speaks_of_others(text, lexicon) else subject
-    entity, mention = named[0]
-    if subject is not None and entity is not subject.entity:
-        return None
-    if subject is None and _speaks_of_others(text[: mention.start] + text[mention.end :], lexicon):
-        return None
-    return _Subject(entity=entity, name=text[mention.start : mention.end], naming=at)
+def _stays_quoted(text: str, *, quoted: bool) -> bool:
+    """Return whether a quotation is open behind a sentence."""
+    for mark in text:
+        if mark in "“„«":
+            quoted = True
+        elif mark in "”»":
+            quoted = False
+        elif mark == '"':
+            quoted = not quoted
+    return quoted
 
 
-def _speaks_of_others(text: str, lexicon: Lexicon) -> bool:
-    """Return whether a text mentions somebody without a name: `a spokesman`, `his wife`."""
-    return any(word in lexicon.family for word in words(text))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    """A sentence with the people that it names."""
+
+    text: str
+    at: int
+    named: Sequence[tuple[Entity, Mention]]
+    lexicon: Lexicon
+
+
+def _take_in(subjects: _Subjects, said: _Said, known: Mapping[int, Gender]) -> None:
+    """Bring up to date whom `he` and `she` would mean after a sentence."""
+    unnamed = _unnamed(said)
+    for gender in Gender:
+        people = {id(entity) for entity, _ in said.named if known.get(id(entity), gender) is gender}
+        subject = subjects.get(gender)
+        if gender in unnamed or len(people) > 1:
+            subjects[gender] = None
+        elif people:
+            entity, mention = next(pair for pair in said.named if id(pair[0]) in people)
+            fits = id(entity) in known and (gender not in subjects or (subject and subject.entity is entity))
+            fresh = gender in subjects and subject is None and id(entity) in known
+            name = said.text[mention.start : mention.end]
+            subjects[gender] = _Subject(entity=entity, name=name, naming=said.at) if fits or fresh else None
+
+
+def _unnamed(said: _Said) -> set[Gender]:
+    """Return the genders of people that a sentence speaks of without their name: `a woman`, `his brother`."""
+    found: set[Gender] = set()
+    lexicon = said.lexicon
+    found_words = tokens(said.text)
+    for at, word in enumerate(found_words):
+        gender = gender_of_noun(word.lower, lexicon)
+        relation = word.lower in lexicon.family or (word.lower in lexicon.roles and _belongs(said.text, word))
+        if (gender or relation) and not _is_named(said, found_words, at):
+            found |= {gender} if gender else set(Gender)
+    if any(_is_owner(said.text, mention, lexicon) for _, mention in said.named):
+        return set(Gender)
+    return found
+
+
+def _belongs(text: str, word: Token) -> bool:
+    """Return whether a role is somebody’s: `Lindt’s lawyer`."""
+    return bool(_OWNER.search(text, max(0, word.start - _LOOKED_BACK), word.start))
+
+
+def _is_named(said: _Said, words: Sequence[Token], at: int) -> bool:
+    """Return whether a noun for a person stands with the person's name: `Mr Lindt`, `Sarah Oduya, the spokeswoman`."""
+    if at + 1 < len(words) and words[at + 1].is_capital:
+        return True
+    start = words[at].start
+    return any(
+        mention.end <= start and _SAME.fullmatch(said.text, mention.end, start) is not None
+        for _, mention in said.named
+    )
+
+
+def _is_owner(text: str, mention: Mention, lexicon: Lexicon) -> bool:
+    """Return whether a name only tells whose somebody is: `a lawyer for Lindt`."""
+    before = _OF.search(text, max(0, mention.start - _LOOKED_BACK), mention.start)
+    return before is not None and before["noun"].lower() in lexicon.roles | lexicon.family
 
 
 def agrees(pronoun: str, name: str, lexicon: Lexicon) -> bool:
     """Return whether a pronoun can stand for a name; a given name that no list has agrees with neither gender."""
-    names = gazetteer()
-    given = name.split(maxsplit=1)[0]
-    male = pronoun in lexicon.masculine | lexicon.masculine_possessive
-    return given in (names.masculine if male else names.feminine)
+    gender = gender_of_pronoun(pronoun, lexicon)
+    return gender is not None and gender_of_name(name) is gender

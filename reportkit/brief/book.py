@@ -63,6 +63,8 @@ class Book:
         ways = _WAYS[kind]
         bare = text.replace(".", "")
         owners = next((found for way in ways if (found := self._short.get((way, bare)))), [])
+        if len(owners) > 1:
+            owners = [owner for owner in owners if owner.mentions[0].sentence <= mention.sentence] or owners
         if len(owners) == 1:
             owners[0].mentions.append(mention)
         elif not owners and kind is not None:

@@ -19,6 +19,9 @@ from reportkit.text.gazetteer import gazetteer
 from reportkit.text.lexicon import Lexicon
 from reportkit.text.names import NameSpan, Spelling, find_names, tokens
 
+_LOOKED_BACK = 20
+"""Characters before a name that hold its title."""
+
 __all__ = ["Entity", "Mention", "find_entities"]
 
 
@@ -35,7 +38,7 @@ def find_entities(sentences: Sequence[str], lexicon: Lexicon) -> tuple[Entity, .
         for at, (text, found) in enumerate(read)
         for span in find_names(text, found, lexicon, spelling)
     ]
-    known = _known([span for _, _, span in spans], lexicon, spelling)
+    known = _known([(text, span) for _, text, span in spans], lexicon, spelling)
     named = [
         Named(sentence=at, words=words, text=" ".join(word.text for word in words), company=company)
         for at, text, span in spans
@@ -78,11 +81,11 @@ def _stands_in(named: Named, lexicon: Lexicon) -> bool:
     return named.company.previous in lexicon.place_prepositions
 
 
-def _known(spans: Sequence[NameSpan], lexicon: Lexicon, spelling: Spelling) -> Known:
-    """Return what the names of a text tell of one another."""
-    titled = [span.tokens[1] for span in spans if _is_title_and_name(span, lexicon)]
-    lone = [(span.tokens[0].text, span.opens) for span in spans if len(span.tokens) == 1]
-    lone += [(word.text, False) for word in titled]
+def _known(spans: Sequence[tuple[str, NameSpan]], lexicon: Lexicon, spelling: Spelling) -> Known:
+    """Return what the names of a text, each with its sentence, tell of one another."""
+    titled = [name for text, span in spans if (name := _titled(text, span, lexicon))]
+    lone = [(span.tokens[0].text, span.opens) for _, span in spans if len(span.tokens) == 1]
+    lone += [(name, False) for name in titled]
     times = Counter(text for text, _ in lone)
     inside = {text for text, opens in lone if not opens}
     return Known(
@@ -90,14 +93,18 @@ def _known(spans: Sequence[NameSpan], lexicon: Lexicon, spelling: Spelling) -> K
         gazetteer=gazetteer(),
         lowered=spelling.lowered,
         alone=frozenset(times),
-        recurring=frozenset(name for name in inside if times[name] > 1),
-        titled=frozenset(word.text for word in titled),
+        recurring=frozenset(name for name in times if times[name] > 1 and (name in inside or name not in spelling.lowered)),
+        titled=frozenset(titled),
     )
 
 
-def _is_title_and_name(span: NameSpan, lexicon: Lexicon) -> bool:
-    """Return whether a run is a title with one name: `Mrs Lyon`."""
-    return len(span.tokens) == 2 and span.tokens[0].lower in lexicon.honorifics  # noqa: PLR2004 - the two
+def _titled(text: str, span: NameSpan, lexicon: Lexicon) -> str | None:
+    """Return the one name that a title stands before: `Mrs Lyon`."""
+    *title, name = span.tokens
+    if title:
+        return name.text if len(title) == 1 and title[0].lower in lexicon.honorifics else None
+    before = text[max(0, name.start - _LOOKED_BACK) : name.start].split()
+    return name.text if before and before[-1].rstrip(".").lower() in lexicon.honorifics else None
 
 
 def _kinds(named: Iterable[Named], known: Known) -> Mapping[str, Kind]:

@@ -38,6 +38,8 @@ class Known:
     titles: Words = field(init=False)
     heads: Words = field(init=False)
     """Words that an organisation's name has."""
+    pronouns: Words = field(init=False)
+    """Those that stand for people."""
     impersonal: Words = field(init=False)
     """Words that no person's name has."""
     endings: tuple[str, ...] = field(init=False)
@@ -47,6 +49,8 @@ class Known:
         """Put together the lists that are asked for most."""
         lists = self.lexicon
         object.__setattr__(self, "endings", tuple(lists.abstract_endings))
+        pronouns = lists.masculine | lists.feminine | lists.masculine_possessive | lists.feminine_possessive
+        object.__setattr__(self, "pronouns", pronouns)
         object.__setattr__(self, "titles", lists.roles | lists.honorifics)
         object.__setattr__(self, "heads", lists.organisation_words | lists.organisation_heads)
         object.__setattr__(

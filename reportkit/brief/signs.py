@@ -31,6 +31,9 @@ _STANDS = re.compile(r"[,.;:)]|$| [a-z]")
 _MIXED = re.compile(r"(?!Ma?c[A-Z]|[DLO][aeiou]?[A-Z])[A-Z]?[a-z]+[A-Z][A-Za-z]+")
 """Capitals inside a word, as brands have them."""
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "every", "each"})
+_WORDS = re.compile(r"\w+")
+_NEAR = 100
+"""Characters behind a name in which a pronoun means it."""
 _LONGEST_PERSON, _SHORTEST_FULL = 4, 2
 _LONGEST_SHAPED = 3
 _LONGEST_TOWN = 2
@@ -66,7 +69,7 @@ def _by_words(words: Words, known: Known) -> Kind | None:
     lexicon, last, first = known.lexicon, words[-1].lower, words[0].lower
     if " ".join(word.lower for word in words) in lexicon.organisations:
         return Kind.ORGANISATION
-    if known.is_place(words):
+    if known.is_place(words) and not (len(words) == 1 and words[0].text in known.titled):
         return Kind.PLACE
     if len(words) == 1:
         return None
@@ -232,7 +235,7 @@ def _speaks(words: Words, company: Company, known: Known) -> bool:
     if not company.says or known.lexicon.capitals:
         return False
     if len(words) > 1:
-        return True
+        return company.previous not in LINKS
     word = words[0]
     return (
         (word.text in known.gazetteer.surnames or known.is_given(word.text))
@@ -246,6 +249,16 @@ def _lives(words: Words, company: Company, known: Known) -> bool:
     match = _NEXT.match(company.after)
     return match is not None and (
         match["word"] in known.lexicon.person_verbs or (match["word"] == "was" and match["second"] == "born")
+    )
+
+
+def _is_referred_to(words: Words, company: Company, known: Known) -> bool:
+    """Return whether the name heads a clause, and a pronoun for people follows: `Oduya went home when she …`."""
+    return (
+        (not company.previous or (company.previous not in known.lexicon.stop_words and company.before[-1].islower()))
+        and not (company.opens and len(words) == 1 and words[0].text not in known.recurring)
+        and any(word in known.pronouns for word in _WORDS.findall(company.after[:_NEAR]))
+        and not company.after.startswith(",")
     )
 
 
@@ -345,6 +358,7 @@ _PERSON: Mapping[Sign, int] = MappingProxyType(
         _speaks: 2,
         _is_told_of: 2,
         _lives: 2,
+        _is_referred_to: 1,
     }
 )
 _ORGANISATION: Mapping[Sign, int] = MappingProxyType({_is_introduced: 3, _has_body_next: 3, _acts_as_body: 1, _says_as_acronym: 2})

@@ -48,6 +48,9 @@ class Lexicon:
     feminine: Words = frozenset()
     masculine_possessive: Words = frozenset()
     feminine_possessive: Words = frozenset()
+    masculine_nouns: Words = frozenset()
+    """Nouns and titles for men; the next for women."""
+    feminine_nouns: Words = frozenset()
     possessive_endings: Words = frozenset()
     """What a name takes where it stands for a possessive; empty in languages that do it otherwise."""
     reporting: Words = frozenset()
