@@ -172,8 +172,7 @@ def _is_named(said: _Said, words: Sequence[Token], at: int) -> bool:
         return True
     start = words[at].start
     return any(
-        mention.end <= start and _SAME.fullmatch(said.text, mention.end, start) is not None
-        for _, mention in said.named
+        mention.end <= start and _SAME.fullmatch(said.text, mention.end, start) is not None for _, mention in said.named
     )
 
 

@@ -117,7 +117,9 @@ def _is_form(one: str, other: str, kind: Kind) -> bool:
     short, full = sorted((re.split(r"[\s/]", one), re.split(r"[\s/]", other)), key=len)
     if kind is Kind.PERSON:
         return short[-1] == full[-1] and (
-            short[0] == full[0] or len(short) == 1 or [word.casefold() for word in short] == [word.casefold() for word in full[-len(short) :]]
+            short[0] == full[0]
+            or len(short) == 1
+            or [word.casefold() for word in short] == [word.casefold() for word in full[-len(short) :]]
         )
     if kind is Kind.ORGANISATION:
         begins = short[0] == full[0] or "/" in max(one, other, key=len).split(" ")[0]

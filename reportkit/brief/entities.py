@@ -17,7 +17,7 @@ from reportkit.brief.pieces import pieces
 from reportkit.brief.signs import ENOUGH, is_acronym, weigh
 from reportkit.text.gazetteer import gazetteer
 from reportkit.text.lexicon import Lexicon
-from reportkit.text.names import NameSpan, Spelling, find_names, tokens
+from reportkit.text.names import MANNER, NameSpan, Spelling, find_names, tokens
 
 _LOOKED_BACK = 20
 """Characters before a name that hold its title."""
@@ -34,9 +34,7 @@ def find_entities(sentences: Sequence[str], lexicon: Lexicon) -> tuple[Entity, .
     read = [(text, tokens(text)) for text in sentences]
     spelling = Spelling.of(read, fixed=names.places, given=names.given)
     spans = [
-        (at, text, span)
-        for at, (text, found) in enumerate(read)
-        for span in find_names(text, found, lexicon, spelling)
+        (at, text, span) for at, (text, found) in enumerate(read) for span in find_names(text, found, lexicon, spelling)
     ]
     known = _known([(text, span) for _, text, span in spans], lexicon, spelling)
     named = [
@@ -93,7 +91,7 @@ def _known(spans: Sequence[tuple[str, NameSpan]], lexicon: Lexicon, spelling: Sp
         gazetteer=gazetteer(),
         lowered=spelling.lowered,
         alone=frozenset(times),
-        recurring=frozenset(name for name in times if times[name] > 1 and (name in inside or name not in spelling.lowered)),
+        recurring=frozenset(name for name in times if times[name] > 1 and (name in inside or not MANNER.search(name))),
         titled=frozenset(titled),
     )
 

@@ -1,27 +1,30 @@
-"""The figures: numbers that count something, with the words that say what. A date is no figure."""
+"""The figures: numbers that count something, with the words that say what. A date, an age and an hour are no figures."""
 
 import re
-from functools import lru_cache
+from collections.abc import Iterator
 
 from reportkit.brief.study import Study
 from reportkit.model.briefing import FigureFact
+from reportkit.text.amounts import Amount, find_amounts
 from reportkit.text.dates import find_dates
 from reportkit.text.lexicon import Lexicon
 
-_CURRENCY = r"(?:US|A|C|NZ|HK|S)?[$€£¥₹]|(?:USD|EUR|GBP|CHF|Rs\.?)\s?"
-_NUMBER = r"\d{1,3}(?:[,. ]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
 _DIGIT = re.compile(r"\d")
 _WORDS_BEFORE = 6
 _ENOUGH_BEFORE = 2
-_STOP = re.compile(r"[,.;:!?()\"“”„«»–—]\s|[(\"“„«]")
+_STOP = re.compile(r"[,.;:!?()\"“”„«»–—]\s|--|\s-\s|[(\"“„«]")
 _WHOLE = re.compile(r"(?<!\S)\S+")
 _OF = re.compile(r" of\b")
+_PER = re.compile(r" per (?:[\d.,]*\d )?[^\W\d_]+")
 _NUMBERED = re.compile(r"0\d+|\d{7,}")
 """Digits of a telephone, an account, a file: they count nothing."""
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _NEAR = 12
 """Characters beside a number that hold the month or the word that it belongs to."""
 _LONGEST_COUNTED = 60
 """Characters after the value."""
+_MOST_OWNED = 2
+"""Words behind `of Norway’s`."""
 _WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?|%")
 
 
@@ -29,11 +32,8 @@ def list_figures(study: Study, limit: int) -> tuple[FigureFact, ...]:
     """Return the figures in order of first mention, each once; those of the sentences that matter most, up to the limit."""
     found: dict[tuple[str, str], tuple[FigureFact, float]] = {}
     for index, sentence in enumerate(study.sentences):
-        if not _DIGIT.search(sentence.text):
-            continue
-        for value, text in _figures(sentence.text, study.lexicon, study.language):
-            amount = value.lower() if re.search(_CURRENCY, value) else ""
-            key = (re.sub(r"[^\d.,%]", "", value), amount or text.lower()[-12:])
+        for value, text in find_figures(sentence.text, study.lexicon, study.language):
+            key = _key(value, text)
             if key in found:
                 fact, score = found[key]
                 refs = tuple(dict.fromkeys((*fact.refs, sentence.id)))
@@ -45,50 +45,86 @@ def list_figures(study: Study, limit: int) -> tuple[FigureFact, ...]:
     return tuple(fact for fact, _ in found.values() if id(fact) in kept)
 
 
-def _figures(text: str, lexicon: Lexicon, language: str | None) -> list[tuple[str, str]]:
-    """Return value and text of each figure of a sentence."""
-    dated = [(mention.start, mention.end) for mention in find_dates(text, language)]
-    found = []
-    for match in _pattern(lexicon).finditer(text):
-        if any(start < match.end() and match.start() < end for start, end in dated):
+def _key(value: str, text: str) -> tuple[str, str]:
+    """Return what two mentions of one figure share: an amount of money is one whatever it is said to be of."""
+    digits = re.sub(r"[^\d.,%]", "", value)
+    return digits or value.lower(), value.lower() if re.search(r"[$€£¥₹]|^[A-Z]", value) else text.lower()[-12:]
+
+
+def find_figures(text: str, lexicon: Lexicon, language: str | None) -> Iterator[tuple[str, str]]:
+    """Yield value and text of each figure of a sentence."""
+    amounts = [amount for amount in find_amounts(text, lexicon) if _is_figure(text, amount, lexicon)]
+    if not amounts:
+        return
+    dated = [(mention.start, mention.end) for mention in find_dates(text, language)] if _DIGIT.search(text) else []
+    for amount in amounts:
+        if any(start < amount.end and amount.start < end for start, end in dated):
             continue
-        if _is_figure(text, match, lexicon):
-            start, end = _counted(text, match, lexicon)
-            if end > match.end() or _says_what(text[start : match.start()], match, lexicon):
-                found.append((match.group().strip(), text[start:end].strip()))
-    return found
+        start, end = _counted(text, amount, lexicon)
+        if end > amount.end or _says_what(text[start : amount.start], amount, lexicon):
+            yield text[amount.start : amount.end].strip(), text[start:end].strip()
 
 
-def _is_figure(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
-    """Return whether a number is no year, no day of a month and no number of a thing."""
-    if _is_year(match) or _NUMBERED.fullmatch(match["number"]):
+def _is_figure(text: str, amount: Amount, lexicon: Lexicon) -> bool:
+    """Return whether a number is no year, no age, no hour, no day of a month and no number of a thing."""
+    if _NUMBERED.fullmatch(amount.number):
         return False
-    before = _WORD.findall(text[max(0, match.start() - _NEAR) : match.start()])[-1:]
-    behind = _WORD.findall(text[match.end() : match.end() + _NEAR])[:1]
+    if _YEAR.fullmatch(amount.number) and not (amount.currency or amount.unit or amount.magnitude or amount.about):
+        return False
+    if text[amount.end : amount.end + _NEAR].lower().startswith(tuple(lexicon.uncounted)):
+        return False
+    before = _WORD.findall(text[max(0, amount.start - _NEAR) : amount.start])[-1:]
+    behind = _WORD.findall(text[amount.end : amount.end + _NEAR])[:1]
     if any(word.lower() in lexicon.numbering for word in before):
+        return False
+    if amount.is_bare and before and behind and before[0][0].isupper() and behind[0][0].isupper():
         return False
     return not any(word.lower() in lexicon.months for word in before + behind)
 
 
-def _says_what(before: str, match: re.Match[str], lexicon: Lexicon) -> bool:
+def _says_what(before: str, amount: Amount, lexicon: Lexicon) -> bool:
     """Return whether the words before a value are enough to tell what it is of.
 
     `programme of €410 million` is; `rose 3%` tells nothing, and `more than 2021` compares with a year.
     """
-    if not (match["currency"] or match["unit"]):
+    if not (amount.currency or amount.unit) or amount.joined:
         return False
     said = sum(word.lower() not in lexicon.stop_words for word in _WORD.findall(before))
-    return said >= (1 if match["currency"] else _ENOUGH_BEFORE)
+    return said >= (1 if amount.currency else _ENOUGH_BEFORE)
 
 
-def _counted(text: str, match: re.Match[str], lexicon: Lexicon) -> tuple[int, int]:
+def _counted(text: str, amount: Amount, lexicon: Lexicon) -> tuple[int, int]:
     """Return the stretch of words that tells what is counted: behind a number; before an amount that has none behind."""
-    end = _end_of_counted(text, match, lexicon)
-    whole = end == match.end() or (match["currency"] and not _OF.match(text, match.end()))
-    start = _start_of_counted(text, match.start(), lexicon) if whole else match.start()
-    if start < match.start():
-        end = match.end()
-    return start, end
+    end = _end_of_counted(text, amount, lexicon)
+    behind = end > amount.end and (
+        not amount.currency or bool(_OF.match(text, amount.end)) or _is_attribute(text, amount, lexicon)
+    )
+    start = amount.start if behind else _start_of_counted(text, amount.start, lexicon)
+    if start < amount.start:
+        end = amount.end
+    return start, _end_of_rate(text, end, lexicon)
+
+
+def _is_attribute(text: str, amount: Amount, lexicon: Lexicon) -> bool:
+    """Return whether an amount of money stands before what it is paid for: `a £260 shirt`, `£35 bn cuts`."""
+    before = _WORD.findall(text[max(0, amount.start - _NEAR) : amount.start])[-1:]
+    behind = _WORD.match(text, amount.end + 1)
+    if behind is None or behind.group().lower() in lexicon.stop_words:
+        return False
+    led_to = any(word.lower() in _LEAD_TO for word in before)
+    return any(word.lower() in _DETERMINERS for word in before) or (_is_plural(behind.group()) and not led_to)
+
+
+def _end_of_rate(text: str, end: int, lexicon: Lexicon) -> int:
+    """Return where the words end that say how often: `a month`, `per 100,000 people`."""
+    per = _PER.match(text, end)
+    if per:
+        return per.end()
+    low = text[end : end + _LONGEST_COUNTED].lower()
+    found = (
+        len(rate) + 1 for rate in lexicon.rates if low.startswith(f" {rate}") and not low[len(rate) + 1 :][:1].isalnum()
+    )
+    return end + max(found, default=0)
 
 
 def _start_of_counted(text: str, at: int, lexicon: Lexicon) -> int:
@@ -96,25 +132,22 @@ def _start_of_counted(text: str, at: int, lexicon: Lexicon) -> int:
     reach = max(0, at - _LONGEST_COUNTED)
     begin = max((match.end() for match in _STOP.finditer(text, reach, at)), default=reach)
     before = list(_WHOLE.finditer(text, begin, at))[-_WORDS_BEFORE:]
+    cut = max((place for place, word in enumerate(before) if word.group().lower() in _JOINTS), default=-1)
+    before = before[cut + 1 :]
     while before and before[0].group().lower() in lexicon.stop_words:
         before.pop(0)
     return before[0].start() if before else at
 
 
-def _is_year(match: re.Match[str]) -> bool:
-    """Return whether a bare number reads as a year."""
-    bare = not (match["currency"] or match["unit"] or match["magnitude"] or match["about"])
-    return bare and bool(re.fullmatch(r"1[5-9]\d\d|20\d\d", match["number"]))
-
-
-def _end_of_counted(text: str, match: re.Match[str], lexicon: Lexicon) -> int:
+def _end_of_counted(text: str, amount: Amount, lexicon: Lexicon) -> int:
     """Return where the words end that say what is counted: behind a plural, or before a stop or a clause of its own."""
-    end = pending = match.end()
+    end = pending = amount.end
     complete = False
+    owned: int | None = None
     for word in _WORD.finditer(text, end, end + 2 * _LONGEST_COUNTED):
         low = word.group().lower()
         apart = not re.fullmatch(r"\s|\s?-", text[pending : word.start()])
-        if apart or word.start() - match.end() > _LONGEST_COUNTED:
+        if apart or word.start() - amount.end > _LONGEST_COUNTED or owned == 0:
             break
         if low in _LINKS or (pending > end and low in _DETERMINERS):
             pending = word.end()
@@ -126,33 +159,25 @@ def _end_of_counted(text: str, match: re.Match[str], lexicon: Lexicon) -> int:
             break
         pending = end = word.end()
         complete = _is_plural(low)
+        if low.endswith(("’s", "'s")):
+            owned = _MOST_OWNED
+        elif owned:
+            owned -= 1
     return end
 
 
 def _is_plural(word: str) -> bool:
     """Return whether a word is a noun in the plural, as far as its ending tells."""
+    if word.endswith(("’s", "'s")):
+        return False
     return (word.endswith("s") and not word.endswith("ss")) or word in _PLURALS
 
 
 _LINKS = frozenset({"of", "and"})
+_JOINTS = frozenset({"and", "but", "or", "while", "which", "that", "who", "where", "when", "because", "if"})
+"""Words that part what a number is of from what was said before."""
+_LEAD_TO = frozenset({"of", "to", "at", "by", "from", "is", "was", "worth", "costs", "cost"})
+"""Words that tie an amount to what stands before it."""
 _DETERMINERS = frozenset({"the", "all", "its", "their", "a", "an", "his", "her"})
 _PLURALS = frozenset({"people", "men", "women", "children", "police", "staff", "fishermen"})
 _BREAKS = frozenset({"according", "located", "including", "compared"})
-
-
-@lru_cache(maxsize=16)
-def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    """Return the pattern of a value: words that make it about, currency, number, magnitude, unit."""
-    about = _any_of(lexicon.approximators)
-    magnitude = _any_of(lexicon.magnitudes)
-    unit = _any_of(lexicon.units)
-    return re.compile(
-        rf"(?<![\w.,/:$€£-])(?P<about>(?:{about})\s+)?(?P<currency>{_CURRENCY})?(?P<number>(?:{_NUMBER})(?:%? (?:and|to) [$€£]?(?:{_NUMBER})(?=%))?)(?![\w/:]|\.\d)"
-        rf"(?:(?:\s|-)?(?P<magnitude>{magnitude})\b)?(?P<unit>\s?[%°]|\s(?:{unit})\b|-(?:{unit})\b)?",
-        re.IGNORECASE,
-    )
-
-
-def _any_of(phrases: frozenset[str]) -> str:
-    """Return an alternation of phrases, longest first; one that never matches for none."""
-    return "|".join(re.escape(each) for each in sorted(phrases, key=lambda each: (-len(each), each))) or "(?!)"

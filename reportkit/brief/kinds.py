@@ -63,7 +63,12 @@ class Known:
     def is_given(self, word: str) -> bool:
         """Return whether the word is a given name, or two of them with a hyphen."""
         given = self.gazetteer.given
-        return word in given or ("-" in word and not word[-1].isupper() and all(part.istitle() for part in word.split("-")) and word.split("-")[0] in given)
+        return word in given or (
+            "-" in word
+            and not word[-1].isupper()
+            and all(part.istitle() for part in word.split("-"))
+            and word.split("-")[0] in given
+        )
 
     def is_place(self, words: Sequence[Token]) -> bool:
         """Return whether the words are the name of a place that people don't bear as well."""

@@ -69,9 +69,7 @@ def _is_placed(each: Named, known: Known) -> bool:
     return each.company.previous in known.lexicon.place_prepositions
 
 
-def _in_list(
-    each: Named, left: Named | None, right: Named | None, text: str, kinds: Mapping[str, Kind]
-) -> Kind | None:
+def _in_list(each: Named, left: Named | None, right: Named | None, text: str, kinds: Mapping[str, Kind]) -> Kind | None:
     """Return the kind of the names that a name is listed with, if they have one and the list is plainly one."""
     before = text[left.end : each.start] if left else "."
     after = text[each.end : right.start] if right else "."

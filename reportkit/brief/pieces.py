@@ -81,5 +81,8 @@ def _is_whole(words: Words, known: Known) -> bool:
         last in lexicon.organisation_words
         or last in lexicon.place_words
         or known.is_team(words)
-        or (any(word.text in LINKS for word in words) and any(word.lower in lexicon.organisation_heads for word in words))
+        or (
+            any(word.text in LINKS for word in words)
+            and any(word.lower in lexicon.organisation_heads for word in words)
+        )
     )

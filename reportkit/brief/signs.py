@@ -198,12 +198,7 @@ def _is_famous(words: Words, company: Company, known: Known) -> bool:
 def _is_called_by_given_name(words: Words, company: Company, known: Known) -> bool:
     """Return whether a single word is a given name that the text uses again."""
     word = words[0].text
-    return (
-        len(words) == 1
-        and word in known.recurring
-        and known.is_given(word)
-        and word not in known.gazetteer.places
-    )
+    return len(words) == 1 and word in known.recurring and known.is_given(word) and word not in known.gazetteer.places
 
 
 def _is_lone_given_name(words: Words, company: Company, known: Known) -> bool:
@@ -283,7 +278,13 @@ def _is_introduced(words: Words, company: Company, known: Known) -> bool:
 def _says_as_acronym(words: Words, company: Company, known: Known) -> bool:
     """Return whether a word in capitals says something."""
     word = words[0]
-    return len(words) == 1 and is_acronym(word.text) and company.says and not known.is_common(word) and word.lower not in known.lexicon.stop_words
+    return (
+        len(words) == 1
+        and is_acronym(word.text)
+        and company.says
+        and not known.is_common(word)
+        and word.lower not in known.lexicon.stop_words
+    )
 
 
 def _has_body_next(words: Words, company: Company, known: Known) -> bool:
@@ -324,7 +325,9 @@ def _has_region_next(words: Words, company: Company, known: Known) -> bool:
 
 def _is_called_place(words: Words, company: Company, known: Known) -> bool:
     """Return whether a noun of place leads up to the name: `the village of`."""
-    return company.previous == "of" and len(company.before) > 1 and company.before[-2].lower() in known.lexicon.place_nouns
+    return (
+        company.previous == "of" and len(company.before) > 1 and company.before[-2].lower() in known.lexicon.place_nouns
+    )
 
 
 def _is_entered(words: Words, company: Company, known: Known) -> bool:
@@ -361,8 +364,12 @@ _PERSON: Mapping[Sign, int] = MappingProxyType(
         _is_referred_to: 1,
     }
 )
-_ORGANISATION: Mapping[Sign, int] = MappingProxyType({_is_introduced: 3, _has_body_next: 3, _acts_as_body: 1, _says_as_acronym: 2})
-_PLACE: Mapping[Sign, int] = MappingProxyType({_is_listed_and_entered: 3, _has_region_next: 3, _is_called_place: 3, _is_entered: 2, _has_place_noun_next: 3})
+_ORGANISATION: Mapping[Sign, int] = MappingProxyType(
+    {_is_introduced: 3, _has_body_next: 3, _acts_as_body: 1, _says_as_acronym: 2}
+)
+_PLACE: Mapping[Sign, int] = MappingProxyType(
+    {_is_listed_and_entered: 3, _has_region_next: 3, _is_called_place: 3, _is_entered: 2, _has_place_noun_next: 3}
+)
 _TABLE = (
     (Kind.PERSON, _may_be_person, _PERSON),
     (Kind.ORGANISATION, _may_be_organisation, _ORGANISATION),

@@ -118,6 +118,18 @@ class Lexicon:
     magnitudes: Words = frozenset()
     units: Words = frozenset()
     number_words: Words = frozenset()
+    counting_words: Words = frozenset()
+    """Of those, the ones that count without a magnitude behind them."""
+    uncounted: Words = frozenset()
+    """What follows a number that counts nothing: an age, an hour."""
+    rates: Words = frozenset()
+    """What follows a number to say how often: *a month*."""
+    range_openers: Words = frozenset()
+    """Words before the first number of a range: *between* 3 and 5."""
+    range_links: Words = frozenset()
+    """Words between its numbers."""
+    range_closers: Words = frozenset()
+    """Of those, the ones that make a range by themselves."""
     approximators: Words = frozenset()
 
 

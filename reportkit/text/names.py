@@ -32,7 +32,8 @@ _LONGEST = 14
 """Words of a name; a longer run of capitals is a headline or a list."""
 _LOOKED_BACK = 8
 """Characters before a word that tell whether a sentence or a quotation opens with it."""
-_MANNER = re.compile(r"(?:ing|ed|ly)$")
+MANNER = re.compile(r"(?:ing|ed|ly)$")
+"""How words end that open a sentence and are no names: `Following`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,9 @@ def _runs(text: str, found: Sequence[Token], lexicon: Lexicon, spelling: Spellin
 
 def _is_handle(text: str, token: Token) -> bool:
     """Return whether a word is an account's name, a tag, or an address on the web."""
-    return "_" in token.text or (token.start > 0 and text[token.start - 1] in "@#") or bool(_DOMAIN.match(text, token.end))
+    return (
+        "_" in token.text or (token.start > 0 and text[token.start - 1] in "@#") or bool(_DOMAIN.match(text, token.end))
+    )
 
 
 def _is_plain(token: Token, lexicon: Lexicon) -> bool:
@@ -238,7 +241,7 @@ def _without_head(run: list[Token], spelling: Spelling) -> list[Token]:
     if any(" ".join(word.text for word in run[:length]) in spelling.fixed for length in range(2, len(run) + 1)):
         return run
     small = first.text[0].lower() + first.text[1:]
-    manner = _MANNER.search(first.text) and (len(run) > 1 or first.text.endswith("ly"))
+    manner = MANNER.search(first.text) and (len(run) > 1 or first.text.endswith("ly"))
     if small in spelling.lowered or (manner and first.text not in spelling.given):
         return run[1:]
     return run
