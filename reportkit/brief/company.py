@@ -1,12 +1,16 @@
 """The words around a name, by which it is judged what it names."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from reportkit.brief.kinds import Known
 from reportkit.text.lexicon import Lexicon
 from reportkit.text.names import Token, tokens
 
+INITIAL = re.compile(r"[A-Z]\.(?:-?[A-Z]\.)*")
+DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "every", "each"})
+_ACRONYM = re.compile(r"[A-Z][A-Z&/-]{1,7}\d?|(?:[A-Z]\.){2,}")
 _SPOKEN_BEFORE = re.compile(r"[\"”’,]\s*(?P<verb>\w+) $")
 _VERB_BEHIND = re.compile(r"[ ,]{1,2}(?:(?:has|had|have|also|then|who) )?(?:[a-z]+ly )?(?P<word>[a-z]+)")
 _STOP = re.compile(r"[.,;:!?()\"“”—–]")
@@ -57,6 +61,24 @@ class Company:
     def previous(self) -> str:
         """The word right before the name, in lower case; empty behind a stop."""
         return self.before[-1].lower().rstrip(".") if self.before else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A name as one sentence shows it, with what is known of the words of the whole text."""
+
+    words: Sequence[Token]
+    company: Company
+    known: Known
+
+
+Sign = Callable[[Seen], bool]
+"""Whether a name shows what is a sign of its kind."""
+
+
+def is_acronym(text: str) -> bool:
+    """Return whether a word is written in capitals, as short names of organisations are."""
+    return _ACRONYM.fullmatch(text) is not None
 
 
 def _before(text: str, lexicon: Lexicon) -> tuple[str, ...]:

@@ -6,15 +6,14 @@ because a wrong entry costs a reader more than a missing one.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-
 from dataclasses import replace
 
 from reportkit.brief.book import Book, Entity, Mention
-from reportkit.brief.company import Company
+from reportkit.brief.company import Company, Seen, is_acronym
 from reportkit.brief.kinds import Kind, Known
 from reportkit.brief.neighbours import Named, kinds_beside
 from reportkit.brief.pieces import pieces
-from reportkit.brief.signs import ENOUGH, is_acronym, weigh
+from reportkit.brief.signs import ENOUGH, weigh
 from reportkit.text.gazetteer import gazetteer
 from reportkit.text.lexicon import Lexicon
 from reportkit.text.names import MANNER, NameSpan, Spelling, find_names, tokens
@@ -109,7 +108,9 @@ def _kinds(named: Iterable[Named], known: Known) -> Mapping[str, Kind]:
     """Return the kinds of the names that are certain of one, what all their mentions say taken together."""
     tallies: dict[str, Counter[Kind]] = {}
     for each in named:
-        tallies.setdefault(each.text, Counter()).update(weigh(each.words, each.company, known))
+        tallies.setdefault(each.text, Counter()).update(
+            weigh(Seen(words=each.words, company=each.company, known=known))
+        )
     kinds = {}
     for text, tally in tallies.items():
         ranked = tally.most_common(2)

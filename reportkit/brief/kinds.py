@@ -67,7 +67,7 @@ class Known:
             "-" in word
             and not word[-1].isupper()
             and all(part.istitle() for part in word.split("-"))
-            and word.split("-")[0] in given
+            and word.split("-", maxsplit=1)[0] in given
         )
 
     def is_place(self, words: Sequence[Token]) -> bool:
@@ -93,18 +93,20 @@ class Known:
         )
         return from_place and (
             last.lower in self.lexicon.team_words
-            or last.lower.endswith("s")
-            and last.lower not in self.lexicon.place_words
-            and last.lower[:-1] not in self.impersonal
-            and last.lower[:-1] not in self.gazetteer.common
-            and last.text not in self.gazetteer.surnames
-            and not self.is_given(last.text)
+            or (
+                last.lower.endswith("s")
+                and last.lower not in self.lexicon.place_words
+                and last.lower[:-1] not in self.impersonal
+                and last.lower[:-1] not in self.gazetteer.common
+                and last.text not in self.gazetteer.surnames
+                and not self.is_given(last.text)
+            )
         )
 
     def is_common(self, word: Token) -> bool:
         """Return whether the word is none but by its capital a name."""
         low = word.lower
-        single = low[:-1] if low.endswith("s") else low
+        single = low.removesuffix("s")
         return low in self.lowered or any(
             form in words for form in (low, single) for words in (self.gazetteer.common, self.lexicon.not_names)
         )

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reportkit.brief.company import Company
+from reportkit.brief.company import Company, Seen, is_acronym
 from reportkit.brief.kinds import Kind, Known
-from reportkit.brief.signs import is_acronym, may_be
+from reportkit.brief.signs import may_be
 from reportkit.text.names import Token
 
 _AND = re.compile(r",? (?:and|or|&) (?:the )?|; ")
@@ -42,6 +42,8 @@ def kinds_beside(
 ) -> dict[str, Kind]:
     """Return the kinds with those added that the names at their side tell."""
     found = dict(kinds)
+    if known.lexicon.capitals:
+        return found
     for _ in range(_ROUNDS):
         told = _bearers(found)
         for at, each in enumerate(named):
@@ -53,7 +55,7 @@ def kinds_beside(
             if _is_placed(each, known):
                 left = right = None
             kind = _in_list(each, left, right, text, told) or _by_owner(each, left, right, text, told)
-            if kind is not None and may_be(kind, each.words, each.company, known):
+            if kind is not None and may_be(kind, Seen(words=each.words, company=each.company, known=known)):
                 found[each.text] = told[each.text] = kind
     return found
 

@@ -23,7 +23,34 @@ _COMPOUND = re.compile(
 """What makes an adjective of a name: `Oslo-based`."""
 _DOMAIN = re.compile(r"\.(?:com|org|net|edu|gov|info|co|tv|io|[a-z]{2})\b(?!\.\s)")
 _PARTICLES = frozenset(
-    "de del della van von der den ter ten bin ibn bint al el la le du da di do dos das y zu af av".split()
+    [
+        "de",
+        "del",
+        "della",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "ten",
+        "bin",
+        "ibn",
+        "bint",
+        "al",
+        "el",
+        "la",
+        "le",
+        "du",
+        "da",
+        "di",
+        "do",
+        "dos",
+        "das",
+        "y",
+        "zu",
+        "af",
+        "av",
+    ]
 )
 _LINKS = re.compile(r" (?:of|for|to)(?: the)? $")
 _AND = re.compile(r" (?:and|&) $")
