@@ -61,6 +61,8 @@ def find_figures(text: str, lexicon: Lexicon, language: str | None) -> Iterator[
         if any(start < amount.end and amount.start < end for start, end in dated):
             continue
         start, end = _counted(text, amount, lexicon)
+        if amount.is_score and not _is_plural(text[start:end].rsplit(maxsplit=1)[-1]):
+            continue
         if end > amount.end or _says_what(text[start : amount.start], amount, lexicon):
             yield text[amount.start : amount.end].strip(), text[start:end].strip()
 
@@ -71,7 +73,7 @@ def _is_figure(text: str, amount: Amount, lexicon: Lexicon) -> bool:
         return False
     if _YEAR.fullmatch(amount.number) and not (amount.currency or amount.unit or amount.magnitude or amount.about):
         return False
-    if text[amount.end : amount.end + _NEAR].lower().startswith(tuple(lexicon.uncounted)):
+    if _is_uncounted(text[amount.end : amount.end + 2 * _NEAR], lexicon):
         return False
     before = _WORD.findall(text[max(0, amount.start - _NEAR) : amount.start])[-1:]
     behind = _WORD.findall(text[amount.end : amount.end + _NEAR])[:1]
@@ -80,6 +82,12 @@ def _is_figure(text: str, amount: Amount, lexicon: Lexicon) -> bool:
     if amount.is_bare and before and behind and before[0][0].isupper() and behind[0][0].isupper():
         return False
     return not any(word.lower() in lexicon.months for word in before + behind)
+
+
+def _is_uncounted(after: str, lexicon: Lexicon) -> bool:
+    """Return whether what follows a number makes an age or an hour of it."""
+    low = after.lower().replace("’", "'").lstrip(" -")
+    return any(low.startswith(each) and not low[len(each) : len(each) + 1].isalnum() for each in lexicon.uncounted)
 
 
 def _says_what(before: str, amount: Amount, lexicon: Lexicon) -> bool:
@@ -147,7 +155,7 @@ def _end_of_counted(text: str, amount: Amount, lexicon: Lexicon) -> int:
     for word in _WORD.finditer(text, end, end + 2 * _LONGEST_COUNTED):
         low = word.group().lower()
         apart = not re.fullmatch(r"\s|\s?-", text[pending : word.start()])
-        if apart or word.start() - amount.end > _LONGEST_COUNTED or owned == 0:
+        if apart or word.start() - amount.end > _LONGEST_COUNTED or owned == 0 or (low == "and" and end == amount.end):
             break
         if low in _LINKS or (pending > end and low in _DETERMINERS):
             pending = word.end()

@@ -46,13 +46,16 @@ def may_be(kind: Kind, seen: Seen) -> bool:
 
 def _by_words(words: Sequence[Token], known: Known) -> Kind | None:
     """Return what the words of the name themselves say."""
-    lexicon, last, first = known.lexicon, words[-1].lower, words[0].lower
-    if " ".join(word.lower for word in words) in lexicon.organisations:
+    if " ".join(word.lower for word in words) in known.lexicon.organisations:
         return Kind.ORGANISATION
     if known.is_place(words) and not (len(words) == 1 and words[0].text in known.titled):
         return Kind.PLACE
-    if len(words) == 1:
-        return None
+    return _by_parts(words, known) if len(words) > 1 else None
+
+
+def _by_parts(words: Sequence[Token], known: Known) -> Kind | None:
+    """Return what the first and the last of several words say."""
+    lexicon, last, first = known.lexicon, words[-1].lower, words[0].lower
     links = any(word.text in {"of", "for", "to"} for word in words)
     has_head = links and any(word.lower in known.heads for word in words)
     if (last in lexicon.organisation_words or has_head) and not (links and first in lexicon.roles):

@@ -42,6 +42,11 @@ class Amount:
         """Whether nothing but digits tells that it is an amount."""
         return not (self.currency or self.unit or self.magnitude or self.ranged or self.about)
 
+    @property
+    def is_score(self) -> bool:
+        """Whether it may be a result as well as a range: `4-1`."""
+        return self.ranged and not (self.currency or self.unit or self.magnitude or self.about)
+
 
 def find_amounts(text: str, lexicon: Lexicon) -> Iterator[Amount]:
     """Yield the amounts of a sentence in order, whatever they are of: a year is one too."""

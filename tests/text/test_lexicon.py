@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import pytest
 
-from reportkit.text.lexicon import EMPTY, Lexicon, gazetteer, lexicon
+from reportkit.text.lexicon import EMPTY, Lexicon, lexicon
 
 _LANGUAGES = sorted(
     file.name.removesuffix(".toml")
@@ -59,12 +59,3 @@ def test_a_tag_means_its_language(tag: str) -> None:
 def test_a_language_without_lists_has_none(tag: str | None) -> None:
     """An unknown tag gives nothing, and never a file that is no lexicon."""
     assert lexicon(tag) is None
-
-
-def test_the_gazetteer_tells_places_and_given_names() -> None:
-    """Names of the known world are there, and those that people bear too are marked."""
-    known = gazetteer()
-    assert {"Iraq", "Washington", "Middle East", "New York", "São Paulo"} <= known.places
-    assert {"Jordan", "Paris", "Georgia"} <= known.ambiguous & known.places
-    assert "Antony" in known.masculine
-    assert "Sarah" in known.feminine
