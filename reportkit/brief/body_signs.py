@@ -10,6 +10,7 @@ from reportkit.brief.kinds import LINKS
 _NEXT = re.compile(r" (?P<word>[a-z]+)(?: (?P<second>[a-z]+))?")
 _REGION_NEXT = re.compile(r", (?:in )?(?P<place>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})")
 _STANDS = re.compile(r"[,.;:)]|$| [a-z]")
+_DIGIT = re.compile(r"\d")
 _LONGEST_TOWN = 2
 """Words of a place's name that no list has."""
 
@@ -64,6 +65,7 @@ def may_be_place(seen: Seen) -> bool:
     """Return whether nothing about the words forbids a place."""
     return len(seen.words) <= _LONGEST_TOWN and all(
         word.text[0].isupper()
+        and not _DIGIT.search(word.text)
         and not is_acronym(word.text)
         and word.text not in LINKS
         and word.lower not in seen.known.titles
@@ -82,6 +84,14 @@ def _has_region_next(seen: Seen) -> bool:
     """Return whether the name of a larger place follows between commas: `Crumbeck, Norway`."""
     near = _REGION_NEXT.match(seen.company.after)
     return near is not None and near["place"] in seen.known.gazetteer.places
+
+
+def _is_entered_place(seen: Seen) -> bool:
+    """Return whether a word of place leads up to a name that ends with one, though it may be a person's: `in Grant Park`."""
+    return (
+        seen.words[-1].lower in seen.known.lexicon.place_words
+        and seen.company.previous in seen.known.lexicon.place_prepositions
+    )
 
 
 def _is_called_place(seen: Seen) -> bool:
@@ -113,5 +123,12 @@ ORGANISATION_SIGNS: Mapping[Sign, int] = MappingProxyType(
     {_is_introduced: 3, _has_body_next: 3, _acts_as_body: 1, _says_as_acronym: 2}
 )
 PLACE_SIGNS: Mapping[Sign, int] = MappingProxyType(
-    {_is_listed_and_entered: 3, _has_region_next: 3, _is_called_place: 3, _is_entered: 2, _has_place_noun_next: 3}
+    {
+        _is_listed_and_entered: 3,
+        _is_entered_place: 4,
+        _has_region_next: 3,
+        _is_called_place: 3,
+        _is_entered: 2,
+        _has_place_noun_next: 3,
+    }
 )

@@ -60,7 +60,7 @@ class Book:
 
     def link(self, text: str, kind: Kind | None, mention: Mention) -> None:
         """Enter a lone word under the one entity that it may stand for; one of whom more is said gets its own entry."""
-        ways = _WAYS[kind]
+        ways = ("last", *_WAYS[kind]) if kind is Kind.ORGANISATION and text.istitle() else _WAYS[kind]
         bare = text.replace(".", "")
         owners = next((found for way in ways if (found := self._short.get((way, bare)))), [])
         if len(owners) > 1:

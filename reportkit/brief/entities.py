@@ -47,7 +47,9 @@ def find_entities(sentences: Sequence[str], lexicon: Lexicon) -> tuple[Entity, .
     later = []
     for each in named:
         kind = kinds.get(each.text)
-        lone = len(each.words) == 1 and (is_acronym(each.text) or kind is not Kind.ORGANISATION)
+        lone = len(each.words) == 1 and (
+            is_acronym(each.text) or each.text in known.gazetteer.surnames or kind is not Kind.ORGANISATION
+        )
         if kind is None or (lone and not _stands_in(each, lexicon)):
             later.append(each)
         else:

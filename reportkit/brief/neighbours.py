@@ -55,7 +55,11 @@ def kinds_beside(
             if _is_placed(each, known):
                 left = right = None
             kind = _in_list(each, left, right, text, told) or _by_owner(each, left, right, text, told)
-            if kind is not None and may_be(kind, Seen(words=each.words, company=each.company, known=known)):
+            if (
+                kind is not None
+                and not (len(each.words) == 1 and known.is_common(each.words[0]))
+                and may_be(kind, Seen(words=each.words, company=each.company, known=known))
+            ):
                 found[each.text] = told[each.text] = kind
     return found
 

@@ -69,7 +69,8 @@ def _is_east_asian(seen: Seen) -> bool:
     if len(seen.words) < 2:  # noqa: PLR2004 - family and given name
         return False
     first = seen.words[0].text in seen.known.gazetteer.surnames_first
-    return bool(_EAST_ASIAN.fullmatch(seen.words[-1].text)) or (first and not seen.known.is_common(seen.words[-1]))
+    shaped = _EAST_ASIAN.fullmatch(seen.words[-1].text) is not None and not seen.known.is_common(seen.words[0])
+    return shaped or (first and not seen.known.is_common(seen.words[-1]))
 
 
 def _has_surname(seen: Seen) -> bool:

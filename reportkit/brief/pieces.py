@@ -1,9 +1,13 @@
 """The names that a run of capitals consists of: office and bearer, place and person, apart."""
 
+import re
 from collections.abc import Iterator
 
 from reportkit.brief.kinds import LINKS, Known, person_start
 from reportkit.text.names import NameSpan, Token
+
+_MANNER = re.compile(r"[A-Z][a-z]+-[a-z]{2,}")
+"""An adjective with a capital: `Under-fire`."""
 
 Words = tuple[Token, ...]
 
@@ -46,7 +50,7 @@ def _without_adjectives(words: Words, known: Known) -> Words:
         and not _is_whole(words, known)
     ):
         words = words[1:]
-    while len(words) > 1 and not words[0].is_capital:
+    while len(words) > 1 and (not words[0].is_capital or _MANNER.fullmatch(words[0].text)):
         words = words[1:]
     return words
 
@@ -54,8 +58,9 @@ def _without_adjectives(words: Words, known: Known) -> Words:
 def _office_and_bearer(words: Words, start: int, known: Known) -> Iterator[Words]:
     """Yield what the office belongs to, if it is a name, and who bears it: `US | Secretary of State | Antony Lindt`."""
     office = next(at for at, word in enumerate(words) if word.lower in known.titles)
-    if office and _is_whole(words[:office], known):
-        yield words[:office]
+    owner = next((words[:cut] for cut in range(office, 0, -1) if known.is_place(words[:cut])), words[:office])
+    if office and _is_whole(owner, known) and owner[-1].lower not in known.lexicon.place_words:
+        yield owner
     for at in () if words[office].lower in known.lexicon.nobility else range(office + 1, start):
         if known.is_place(words[at : at + 1]):
             yield words[at : at + 1]

@@ -82,7 +82,8 @@ def _may_belong(word: Token, kept: list[Token], lexicon: Lexicon) -> bool:
         return False
     if word.text in {"of", "for"} or (word.text in {"the", "to"} and kept[0].text[0].isupper()):
         return True
-    return word.text.isupper() or (word.text[0].isupper() and word.lower not in lexicon.stop_words)
+    plain = word.lower in lexicon.stop_words or word.lower in lexicon.not_names
+    return word.text.isupper() or (word.text[0].isupper() and not plain)
 
 
 def _checked(role: str, lexicon: Lexicon) -> str:

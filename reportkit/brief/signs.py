@@ -63,5 +63,5 @@ def _by_parts(words: Sequence[Token], known: Known) -> Kind | None:
     if known.is_team(words):
         return Kind.ORGANISATION
     if last in lexicon.surname_like and known.is_given(words[0].text):
-        return Kind.PERSON
+        return None
     return Kind.PLACE if last in lexicon.place_words or first in lexicon.place_heads else None

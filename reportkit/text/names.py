@@ -17,7 +17,7 @@ TOKEN = re.compile(
 _PREFIXED = re.compile(r"(?:[dl][’']|(?:al|el|ad|an|ar|as|at|az|ash|bin|ben)-)[^\W\d_a-z]")
 """A name with a small article joined to it: `d’Orsay`, `al-Sadr`."""
 _COMPOUND = re.compile(
-    r"-(?:based|led|backed|born|bred|style|themed|like|wide|area|era|owned|run|controlled|held|occupied|speaking|funded|made|built"
+    r"-(?:based|led|backed|born|bred|style|themed|esque|like|wide|area|era|owned|run|controlled|held|occupied|speaking|funded|made|built"
     r"|trained|friendly|related|affiliated|inspired|sponsored|supported|educated|bound|sized|ruled|dominated|only|listed|linked)$"
 )
 """What makes an adjective of a name: `Oslo-based`."""
