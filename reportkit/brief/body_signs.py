@@ -20,6 +20,8 @@ def may_be_organisation(seen: Seen) -> bool:
     first = seen.words[0]
     if len(seen.words) > 1:
         return first.lower not in seen.known.lexicon.not_names
+    if first.text.endswith("s") and is_acronym(first.text[:-1]):
+        return False
     return first.lower not in seen.known.impersonal and not (seen.company.opens and seen.known.is_common(first))
 
 

@@ -90,7 +90,8 @@ def _before(text: str, lexicon: Lexicon) -> tuple[str, ...]:
         gap = text[token.end : last]
         if _STOP.search(gap) and not (gap == ". " and token.lower in lexicon.honorifics):
             break
-        kept.append(token.text)
+        owner = gap.startswith(("’s", "'s"))
+        kept.append(f"{token.text}’s" if owner else token.text)
         last = token.start
     return tuple(reversed(kept))
 

@@ -51,7 +51,8 @@ class Known:
         object.__setattr__(self, "endings", tuple(lists.abstract_endings))
         pronouns = lists.masculine | lists.feminine | lists.masculine_possessive | lists.feminine_possessive
         object.__setattr__(self, "pronouns", pronouns)
-        object.__setattr__(self, "titles", lists.roles | lists.honorifics)
+        names = {role for role in lists.roles - lists.nobility if role.title() in self.gazetteer.given}
+        object.__setattr__(self, "titles", lists.roles - names | lists.honorifics)
         object.__setattr__(self, "heads", lists.organisation_words | lists.organisation_heads)
         object.__setattr__(
             self,
@@ -73,15 +74,16 @@ class Known:
     def is_place(self, words: Sequence[Token]) -> bool:
         """Return whether the words are the name of a place that people don't bear as well."""
         name = " ".join(word.text for word in words)
-        return name in self.gazetteer.places and name not in self.gazetteer.ambiguous
+        return (
+            name in self.gazetteer.places or name.replace("-", " ") in self.gazetteer.places
+        ) and name not in self.gazetteer.ambiguous
 
     def is_impersonal(self, word: Token) -> bool:
         """Return whether no person's name has the word."""
-        return word.lower in self.impersonal or (
-            word.lower.endswith(self.endings)
-            and word.text not in self.gazetteer.surnames
-            and word.text not in self.gazetteer.given
-        )
+        if word.lower in self.impersonal or word.lower.removesuffix("s") in self.lexicon.demonyms:
+            return True
+        named = word.text in self.gazetteer.surnames or word.text in self.gazetteer.given
+        return word.lower.endswith(self.endings) and not named
 
     def is_team(self, words: Sequence[Token]) -> bool:
         """Return whether a place has a plural behind it, as teams do: `Oslo Herons`."""

@@ -12,9 +12,17 @@ _EAST_ASIAN = re.compile(r"[A-Z][a-z]{1,6}-[a-z]{1,6}")
 """A given name of two syllables: `Ki-moon`."""
 _AGE = re.compile(r",? (?:\(\d\d\)|, ?\d\d,|aged \d\d)|, \d\d(?:,| and)")
 _LIFE = re.compile(r" \((?:born|b\.|\w+ \d{1,2},? \d{4}|\d{1,2} \w+ \d{4}|\d{4} ?[-–—])")
+_CITED = re.compile(r",? et al|(?:,| \()(?: ?(?:19|20)\d\d[a-z]?)(?:[,;:)]| and)")
+_DETERMINED = re.compile(rf"(?:^| )(?:{'|'.join(sorted(DETERMINERS))})(?: \S+ and)?$")
+"""What stands before a thing that bears a person's name: `the Ito and Oduya probes`."""
 _WHO = re.compile(r",? (?:who|whose|whom)\b")
 _NEXT = re.compile(r" (?P<word>[a-z]+)(?: (?P<second>[a-z]+))?")
 _WORDS = re.compile(r"\w+")
+_MIXED = re.compile(r"(?!Ma?c[A-Z]|Fitz|[DL][aeiou][A-Z])[A-Z]?[a-z]+[A-Z].*")
+"""Capitals inside a word, as brands have them; in people's names only behind `Mc` and the like."""
+_ODD = re.compile(r"[/\d]")
+_SAINT = "st"
+"""What stands behind it is more often a place, a church or a ground than a person."""
 _NEAR = 100
 """Characters behind a name in which a pronoun means it."""
 _SHORTEST_FULL, _LONGEST_SHAPED, _LONGEST = 2, 3, 4
@@ -28,12 +36,16 @@ def may_be_person(seen: Seen) -> bool:
         if seen.known.lexicon.capitals:
             return _is_famous(seen)
         titled = seen.company.previous in seen.known.lexicon.honorifics
-        return not (is_acronym(first.text) or seen.known.is_impersonal(first)) and (
+        return not (is_acronym(first.text) or _MIXED.fullmatch(first.text) or seen.known.is_impersonal(first)) and (
             titled or not seen.known.is_common(first)
         )
     if len(seen.words) > _LONGEST or is_acronym(last.text) or last.text.endswith(".") or len(last.text) == 1:
         return False
-    if any("/" in word.text for word in seen.words) or (len(seen.words) == _SHORTEST_FULL and first.text == last.text):
+    if (
+        first.lower == _SAINT
+        or any(_ODD.search(word.text) for word in seen.words)
+        or (len(seen.words) == _SHORTEST_FULL and first.text == last.text)
+    ):
         return False
     if seen.known.is_place(seen.words[:1]) or (is_acronym(first.text) and not INITIAL.fullmatch(first.text)):
         return False
@@ -95,7 +107,11 @@ def _stands_alone_elsewhere(seen: Seen) -> bool:
 
 def _is_famous(seen: Seen) -> bool:
     """Return whether a single word is a family name that means one person everywhere."""
-    return len(seen.words) == 1 and seen.words[0].text in seen.known.gazetteer.well_known
+    return (
+        len(seen.words) == 1
+        and seen.words[0].text in seen.known.gazetteer.well_known
+        and seen.company.previous not in DETERMINERS
+    )
 
 
 def _is_called_by_given_name(seen: Seen) -> bool:
@@ -103,6 +119,7 @@ def _is_called_by_given_name(seen: Seen) -> bool:
     word = seen.words[0].text
     return (
         len(seen.words) == 1
+        and seen.company.previous not in DETERMINERS
         and word in seen.known.recurring
         and seen.known.is_given(word)
         and word not in seen.known.gazetteer.places
@@ -115,7 +132,7 @@ def _is_lone_given_name(seen: Seen) -> bool:
     return (
         len(seen.words) == 1
         and not seen.company.opens
-        and seen.company.previous not in DETERMINERS
+        and not _DETERMINED.search(" ".join(seen.company.before).lower())
         and seen.known.is_given(word)
         and word not in seen.known.gazetteer.places
     )
@@ -168,6 +185,11 @@ def _is_referred_to(seen: Seen) -> bool:
     )
 
 
+def _is_cited(seen: Seen) -> bool:
+    """Return whether a single word is an author whose work is cited: `Oduya (2014)`, `Oduya et al.`."""
+    return len(seen.words) == 1 and _CITED.match(seen.company.after) is not None
+
+
 def _is_told_of(seen: Seen) -> bool:
     """Return whether age, life or role follow the name, or `who`."""
     if seen.known.lexicon.capitals:
@@ -204,6 +226,7 @@ PERSON_SIGNS: Mapping[Sign, int] = MappingProxyType(
         _is_titled: 2,
         _speaks: 2,
         _is_told_of: 2,
+        _is_cited: 2,
         _lives: 2,
         _is_referred_to: 1,
     }

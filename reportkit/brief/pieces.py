@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from reportkit.brief.company import is_acronym
 from reportkit.brief.kinds import LINKS, Known, person_start
 from reportkit.text.names import NameSpan, Token
 
+_FULL_NAME = (2, 3)
+"""Words of a person's full name."""
 _MANNER = re.compile(r"[A-Z][a-z]+-[a-z]{2,}")
 """An adjective with a capital: `Under-fire`."""
 
@@ -34,6 +37,8 @@ def _body_and_person(words: Words, known: Known) -> Iterator[Words]:
             continue
         if _is_whole(words[:cut], known):
             yield words[:cut]
+        elif is_acronym(words[0].text) and len(words) - cut in _FULL_NAME:
+            yield words[:1]
         elif not known.is_impersonal(words[cut - 1]):
             continue
         yield words[cut:]

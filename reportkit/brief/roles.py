@@ -60,9 +60,7 @@ def _before(before: str, lexicon: Lexicon) -> str:
         if not _may_belong(word, kept, lexicon):
             break
         kept.insert(0, word)
-    while kept and (
-        kept[0].text in {"of", "for", "to", "the", "and"} or kept[0].lower in lexicon.honorifics - lexicon.roles
-    ):
+    while kept and (kept[0].lower in lexicon.stop_words or kept[0].lower in lexicon.honorifics - lexicon.roles):
         kept.pop(0)
     if not any(word.lower in lexicon.roles for word in kept) or len(kept) > _LONGEST or _is_bare(kept, lexicon):
         return ""
@@ -89,6 +87,8 @@ def _may_belong(word: Token, kept: list[Token], lexicon: Lexicon) -> bool:
 def _checked(role: str, lexicon: Lexicon) -> str:
     """Return the words if their head names a role: the last word before `of`, `for`, `at`, `and` and the like."""
     found = tokens(role)
+    if found[0].lower in lexicon.third_person or found[0].lower in lexicon.first_person:
+        return ""
     ends = (at for at, word in enumerate(found) if word.lower in lexicon.stop_words and at)
     head = found[next(ends, len(found)) - 1]
     plain = head.lower in lexicon.roles and len(found) <= _LONGEST
