@@ -13,6 +13,7 @@ DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "ev
 _ACRONYM = re.compile(r"[A-Z][A-Z&/-]{1,7}\d?|(?:[A-Z]\.){2,}")
 _SPOKEN_BEFORE = re.compile(r"[\"”’,]\s*(?P<verb>\w+) $")
 _VERB_BEHIND = re.compile(r"[ ,]{1,2}(?:(?:has|had|have|also|then|who) )?(?:[a-z]+ly )?(?P<word>[a-z]+)")
+_CAPITAL = re.compile(r" (?P<word>[A-Z]\w+)")
 _STOP = re.compile(r"[.,;:!?()\"“”—–]")
 _ROLE_BEHIND = re.compile(
     r", (?:(?:a|an|the|then|who is|who was|his|her|their|former) )?(?P<phrase>[^,.;:]{3,80})(?:[,.;]|$)"
@@ -56,6 +57,11 @@ class Company:
             opens=opens,
             appositive=_names_role(after, lexicon),
         )
+
+    def names_thing(self, lexicon: Lexicon) -> bool:
+        """Return whether the name is that of a thing called after somebody or something: `the Oduya Prize`."""
+        following = _CAPITAL.match(self.after)
+        return following is not None and following["word"].lower() in lexicon.things
 
     @property
     def previous(self) -> str:

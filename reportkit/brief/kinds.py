@@ -17,7 +17,7 @@ class Kind(StrEnum):
     PLACE = "place"
 
 
-LINKS = frozenset({"of", "for", "and", "to"})
+LINKS = frozenset({"of", "for", "and", "to", "&"})
 """Words that join the parts of an organisation's or an office's name."""
 
 

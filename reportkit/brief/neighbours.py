@@ -55,11 +55,9 @@ def kinds_beside(
             if _is_placed(each, known):
                 left = right = None
             kind = _in_list(each, left, right, text, told) or _by_owner(each, left, right, text, told)
-            if (
-                kind is not None
-                and not (len(each.words) == 1 and known.is_common(each.words[0]))
-                and may_be(kind, Seen(words=each.words, company=each.company, known=known))
-            ):
+            if kind is None or (len(each.words) == 1 and _is_vague(each.words[0], kind, known)):
+                continue
+            if may_be(kind, Seen(words=each.words, company=each.company, known=known)):
                 found[each.text] = told[each.text] = kind
     return found
 
@@ -68,6 +66,11 @@ def _bearers(kinds: Mapping[str, Kind]) -> dict[str, Kind]:
     """Return the kinds of names, and of the single words that stand for people among them."""
     people = [text for text, kind in kinds.items() if kind is Kind.PERSON]
     return {part: Kind.PERSON for text in people for part in text.split()} | dict(kinds)
+
+
+def _is_vague(word: Token, kind: Kind, known: Known) -> bool:
+    """Return whether a single word says too little, or something else: a common word, a given name for a body."""
+    return known.is_common(word) or (kind is Kind.ORGANISATION and known.is_given(word.text))
 
 
 def _is_placed(each: Named, known: Known) -> bool:

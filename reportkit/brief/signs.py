@@ -32,6 +32,8 @@ def weigh(seen: Seen) -> Mapping[Kind, int]:
     if own is not None:
         return {own: _CERTAIN}
     found: dict[Kind, int] = {}
+    if seen.company.names_thing(seen.known.lexicon):
+        return found
     for kind, (may_be, signs) in _KINDS.items():
         weight = sum(points for sign, points in signs.items() if sign(seen)) if may_be(seen) else 0
         if weight:
@@ -41,7 +43,7 @@ def weigh(seen: Seen) -> Mapping[Kind, int]:
 
 def may_be(kind: Kind, seen: Seen) -> bool:
     """Return whether nothing about a name forbids a kind."""
-    return _KINDS[kind][0](seen)
+    return not seen.company.names_thing(seen.known.lexicon) and _KINDS[kind][0](seen)
 
 
 def _by_words(words: Sequence[Token], known: Known) -> Kind | None:
@@ -60,7 +62,7 @@ def _by_parts(words: Sequence[Token], known: Known) -> Kind | None:
     has_head = links and any(word.lower in known.heads for word in words)
     if (last in lexicon.organisation_words or has_head) and not (links and first in lexicon.roles):
         return Kind.ORGANISATION
-    if known.is_team(words):
+    if known.is_team(words) or any(word.text == "&" for word in words):
         return Kind.ORGANISATION
     if last in lexicon.surname_like and known.is_given(words[0].text):
         return None

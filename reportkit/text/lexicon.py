@@ -103,6 +103,8 @@ class Lexicon:
     """Place words that are family names too."""
     compass: Words = frozenset()
     place_prepositions: Words = frozenset()
+    things: Words = frozenset()
+    """Nouns that make of the name before them a thing: the Oduya *Prize*."""
     abstract_endings: Words = frozenset()
     """Endings of nouns that are nobody's name."""
     place_openers: Words = frozenset()

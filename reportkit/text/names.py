@@ -53,7 +53,10 @@ _PARTICLES = frozenset(
     ]
 )
 _LINKS = re.compile(r" (?:of|for|to)(?: the)? $")
-_AND = re.compile(r" (?:and|&) $")
+_AND = re.compile(r" and $")
+_LINK_WORDS = re.compile(r"\w+|&")
+_CITED = re.compile(r",? (?:\(?(?:19|20)\d\d|et al)|,? & ")
+"""What follows authors joined by `&`, who are several people and no firm."""
 _OPENS = re.compile(r"[\"“„«‘'(\[]\s*$|[.!?:]\s+[\"“„«‘']?$")
 _LONGEST = 14
 """Words of a name; a longer run of capitals is a headline or a list."""
@@ -229,8 +232,8 @@ def _joined(text: str, runs: list[list[Token]], lexicon: Lexicon) -> Iterator[li
         run = list(runs[at])
         at += 1
         while at < len(runs) and _belongs(text, run, runs[at], lexicon):
-            between = TOKEN.finditer(text, run[-1].end, runs[at][0].start)
-            run += [_token(match) for match in between] + runs[at]
+            between = _LINK_WORDS.finditer(text, run[-1].end, runs[at][0].start)
+            run += [Token(match.group(), match.start(), match.end()) for match in between] + runs[at]
             at += 1
         yield run
 
@@ -240,6 +243,8 @@ def _belongs(text: str, run: list[Token], following: list[Token], lexicon: Lexic
     gap = text[run[-1].end : following[0].start]
     if not gap.startswith(" ") or not gap.endswith(" "):
         return False
+    if gap == " & ":
+        return _CITED.match(text, following[-1].end) is None
     last = run[-1].lower
     if _LINKS.fullmatch(gap):
         heads = last in lexicon.organisation_heads or last in lexicon.organisation_words
