@@ -5,25 +5,19 @@ has the pronoun's gender. Chains of such sentences are followed, over the end of
 with the pronoun. Who is quoted speaks of others: what stands inside quotation marks is left alone.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reportkit.brief.book import Entity, Mention
+from reportkit.brief.bystanders import Said, genders_unnamed
 from reportkit.brief.entities import find_entities
-from reportkit.brief.gender import Gender, Named, gender_of_name, gender_of_noun, gender_of_pronoun, genders
+from reportkit.brief.gender import Gender, Named, gender_of_name, gender_of_pronoun, genders
 from reportkit.brief.kinds import Kind
 from reportkit.brief.opening import Pronoun, opening_pronoun
 from reportkit.text.lexicon import EMPTY, Lexicon, lexicon
-from reportkit.text.names import Token, tokens
 from reportkit.text.words import words
 
 _QUOTES = '"“”„«»'
-_SAME = re.compile(r"(?:, (?:who (?:is|was) )?| (?:is|was|became|remains) )(?:(?:a|an|the|his|her|their) )?[^,;.]*$")
-"""What may stand between a name and a noun for the same person: `Sarah Oduya, the spokeswoman`."""
-_OWNER = re.compile(r"[’']s?(?: [a-z]+){0,2} $")
-_OF = re.compile(r"(?P<noun>\w+) (?:of|for|to) (?:\w+\.? )?$")
-_LOOKED_BACK = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,13 +64,16 @@ def find_antecedents(
     """
     named = _people_named(entities)
     known = genders(sentences, named, lexicon)
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for mention in (mention for entity in entities for mention in entity.mentions):
+        spans.setdefault(mention.sentence, []).append((mention.start, mention.end))
     found: dict[int, Antecedent] = {}
     subjects: _Subjects = {}
     quoted = False
     for at, text in enumerate(sentences):
         opens = at == 0 or paragraphs[at] != paragraphs[at - 1]
         quoted = quoted and not opens
-        pronoun = None if quoted or text[:1] in _QUOTES else opening_pronoun(text, lexicon)
+        pronoun = None if quoted or text[:1] in _QUOTES else _pronoun(text, lexicon)
         gender = gender_of_pronoun(pronoun.word, lexicon) if pronoun else None
         if opens and gender is None:
             subjects = {} if at in named else _carried(subjects, text, lexicon)
@@ -85,11 +82,19 @@ def find_antecedents(
             found[at] = Antecedent(
                 pronoun=pronoun, name=subject.name, person=subject.entity.name, naming=subject.naming
             )
-        _take_in(subjects, _Said(text=text, at=at, named=named.get(at, []), lexicon=lexicon), known)
+        _take_in(
+            subjects, Said(text=text, at=at, named=named.get(at, []), spans=spans.get(at, []), lexicon=lexicon), known
+        )
         if gender and not subject:
             subjects[gender] = None
         quoted = _stays_quoted(text, quoted=quoted)
     return found
+
+
+def _pronoun(text: str, lexicon: Lexicon) -> Pronoun | None:
+    """Return the pronoun that opens a sentence, unless it is shouted: then it is somebody’s speech."""
+    pronoun = opening_pronoun(text, lexicon)
+    return None if pronoun is None or text[pronoun.start : pronoun.end].isupper() else pronoun
 
 
 def _carried(subjects: _Subjects, text: str, lexicon: Lexicon) -> _Subjects:
@@ -120,19 +125,9 @@ def _stays_quoted(text: str, *, quoted: bool) -> bool:
     return quoted
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Said:
-    """A sentence with the people that it names."""
-
-    text: str
-    at: int
-    named: Sequence[tuple[Entity, Mention]]
-    lexicon: Lexicon
-
-
-def _take_in(subjects: _Subjects, said: _Said, known: Mapping[int, Gender]) -> None:
+def _take_in(subjects: _Subjects, said: Said, known: Mapping[int, Gender]) -> None:
     """Bring up to date whom `he` and `she` would mean after a sentence."""
-    unnamed = _unnamed(said)
+    unnamed = genders_unnamed(said)
     for gender in Gender:
         people = {id(entity) for entity, _ in said.named if known.get(id(entity), gender) is gender}
         subject = subjects.get(gender)
@@ -144,42 +139,6 @@ def _take_in(subjects: _Subjects, said: _Said, known: Mapping[int, Gender]) -> N
             fresh = gender in subjects and subject is None and id(entity) in known
             name = said.text[mention.start : mention.end]
             subjects[gender] = _Subject(entity=entity, name=name, naming=said.at) if fits or fresh else None
-
-
-def _unnamed(said: _Said) -> set[Gender]:
-    """Return the genders of people that a sentence speaks of without their name: `a woman`, `his brother`."""
-    found: set[Gender] = set()
-    lexicon = said.lexicon
-    found_words = tokens(said.text)
-    for at, word in enumerate(found_words):
-        gender = gender_of_noun(word.lower, lexicon)
-        relation = word.lower in lexicon.family or (word.lower in lexicon.roles and _belongs(said.text, word))
-        if (gender or relation) and not _is_named(said, found_words, at):
-            found |= {gender} if gender else set(Gender)
-    if any(_is_owner(said.text, mention, lexicon) for _, mention in said.named):
-        return set(Gender)
-    return found
-
-
-def _belongs(text: str, word: Token) -> bool:
-    """Return whether a role is somebody’s: `Lindt’s lawyer`."""
-    return bool(_OWNER.search(text, max(0, word.start - _LOOKED_BACK), word.start))
-
-
-def _is_named(said: _Said, words: Sequence[Token], at: int) -> bool:
-    """Return whether a noun for a person stands with the person's name: `Mr Lindt`, `Sarah Oduya, the spokeswoman`."""
-    if at + 1 < len(words) and words[at + 1].is_capital:
-        return True
-    start = words[at].start
-    return any(
-        mention.end <= start and _SAME.fullmatch(said.text, mention.end, start) is not None for _, mention in said.named
-    )
-
-
-def _is_owner(text: str, mention: Mention, lexicon: Lexicon) -> bool:
-    """Return whether a name only tells whose somebody is: `a lawyer for Lindt`."""
-    before = _OF.search(text, max(0, mention.start - _LOOKED_BACK), mention.start)
-    return before is not None and before["noun"].lower() in lexicon.roles | lexicon.family
 
 
 def agrees(pronoun: str, name: str, lexicon: Lexicon) -> bool:

@@ -60,7 +60,10 @@ def _before(before: str, lexicon: Lexicon) -> str:
         if not _may_belong(word, kept, lexicon):
             break
         kept.insert(0, word)
-    while kept and (kept[0].lower in lexicon.stop_words or kept[0].lower in lexicon.honorifics - lexicon.roles):
+    while kept and (
+        (kept[0].lower in lexicon.stop_words and not kept[0].text.isupper())
+        or kept[0].lower in lexicon.honorifics - lexicon.roles
+    ):
         kept.pop(0)
     if not any(word.lower in lexicon.roles for word in kept) or len(kept) > _LONGEST or _is_bare(kept, lexicon):
         return ""
