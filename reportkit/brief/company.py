@@ -18,6 +18,7 @@ _STOP = re.compile(r"[.,;:!?()\"“”—–]")
 _ROLE_BEHIND = re.compile(
     r", (?:(?:a|an|the|then|who is|who was|his|her|their|former) )?(?P<phrase>[^,.;:]{3,80})(?:[,.;]|$)"
 )
+_ROLE_IN_FRONT = re.compile(r"(?:^|\s)(?:the|a|an|its|their|his|her) (?P<phrase>[^,.;:()“”\"]{3,80}), $", re.IGNORECASE)
 _REACH = 160
 """Characters on either side of a name that are its company."""
 _LOOKED_BACK = 40
@@ -37,7 +38,7 @@ class Company:
     opens: bool
     """It stands where any word is capitalised."""
     appositive: bool
-    """A phrase that names a role follows it between commas: `, the mayor of …,`."""
+    """A phrase that names a role stands beside it between commas: `, the mayor of …,`."""
 
     @classmethod
     def of(cls, text: str, words: Sequence[Token], lexicon: Lexicon, *, opens: bool) -> "Company":
@@ -55,7 +56,7 @@ class Company:
             after=after,
             says=says or " ".join(before[-2:]).lower() in lexicon.attributions,
             opens=opens,
-            appositive=_names_role(after, lexicon),
+            appositive=_names_role(after, lexicon) or _follows_role(text[max(0, start - _REACH) : start], lexicon),
         )
 
     def names_thing(self, lexicon: Lexicon) -> bool:
@@ -108,3 +109,11 @@ def _names_role(after: str, lexicon: Lexicon) -> bool:
         return False
     match = _ROLE_BEHIND.match(after)
     return match is not None and any(word.lower in lexicon.roles for word in tokens(match["phrase"])[:6])
+
+
+def _follows_role(before: str, lexicon: Lexicon) -> bool:
+    """Return whether what precedes a name, up to a comma, is a role: `the mayor of Oslo, `."""
+    if not before.endswith(", "):
+        return False
+    match = _ROLE_IN_FRONT.search(before)
+    return match is not None and any(word.lower in lexicon.roles for word in tokens(match["phrase"])[:3])
