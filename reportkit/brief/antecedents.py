@@ -5,6 +5,7 @@ has the pronoun's gender. Chains of such sentences are followed, over the end of
 with the pronoun. Who is quoted speaks of others: what stands inside quotation marks is left alone.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from reportkit.brief.opening import Pronoun, opening_pronoun
 from reportkit.text.lexicon import EMPTY, Lexicon, lexicon
 from reportkit.text.words import words
 
+_MARKS = re.compile(r"[“„«”»\"]")
 _QUOTES = '"“”„«»'
 
 
@@ -115,7 +117,7 @@ def _people_named(entities: Sequence[Entity]) -> Named:
 
 def _stays_quoted(text: str, *, quoted: bool) -> bool:
     """Return whether a quotation is open behind a sentence."""
-    for mark in text:
+    for mark in _MARKS.findall(text):
         if mark in "“„«":
             quoted = True
         elif mark in "”»":
@@ -127,6 +129,8 @@ def _stays_quoted(text: str, *, quoted: bool) -> bool:
 
 def _take_in(subjects: _Subjects, said: Said, known: Mapping[int, Gender]) -> None:
     """Bring up to date whom `he` and `she` would mean after a sentence."""
+    if not said.named and not any(subjects.values()):
+        return
     unnamed = genders_unnamed(said)
     for gender in Gender:
         people = {id(entity) for entity, _ in said.named if known.get(id(entity), gender) is gender}

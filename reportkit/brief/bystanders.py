@@ -3,12 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportkit.brief.book import Entity, Mention
 from reportkit.brief.gender import Gender, gender_of_noun
 from reportkit.text.gazetteer import gazetteer
 from reportkit.text.lexicon import Lexicon
 from reportkit.text.names import Token, tokens
+from reportkit.text.words import words
 
 _SAME = re.compile(r"(?:, (?:who (?:is|was) )?| (?:is|was|became|remains) )(?:(?:a|an|the|his|her|their) )?[^,;.]*$")
 """What may stand between a name and a noun for the same person: `Sarah Oduya, the spokeswoman`."""
@@ -16,6 +18,8 @@ _OWNER = re.compile(r"[’']s?(?: [a-z]+){0,2} $")
 _OF = re.compile(r"(?P<noun>\w+) (?:of|for|to) (?:\w+\.? )?$")
 _CLAUSES = frozenset({"and", "but", "by", "with", "when", "that", "because", "if", "while", "as"})
 """Common words behind which somebody may well be named."""
+_PAIR = re.compile(r"[^\W\d_a-z]\w+ [^\W\d_a-z]")
+"""Two words that may have capitals."""
 _LOOKED_BACK = 40
 
 
@@ -35,6 +39,10 @@ def genders_unnamed(said: Said) -> set[Gender]:
     """Return the genders of people that a sentence speaks of without their name: `a woman`, `his brother`."""
     found: set[Gender] = set()
     lexicon = said.lexicon
+    if _any_owner(said):
+        return set(Gender)
+    if not _PAIR.search(said.text) and _nouns(lexicon).isdisjoint(words(said.text)):
+        return found
     found_words = tokens(said.text)
     for at, word in enumerate(found_words):
         gender = gender_of_noun(word.lower, lexicon)
@@ -43,9 +51,18 @@ def genders_unnamed(said: Said) -> set[Gender]:
             found |= {gender} if gender else set(Gender)
         if word.text[0].isupper() and _may_be_unknown(said, found_words, at):
             return set(Gender)
-    if any(_is_owner(said.text, mention, lexicon) for _, mention in said.named):
-        return set(Gender)
     return found
+
+
+@lru_cache(maxsize=16)
+def _nouns(lexicon: Lexicon) -> frozenset[str]:
+    """Return the nouns that stand for people: a sentence without any needs no closer look."""
+    return lexicon.masculine_nouns | lexicon.feminine_nouns | lexicon.family | lexicon.roles
+
+
+def _any_owner(said: Said) -> bool:
+    """Return whether one of the names only tells whose somebody is."""
+    return any(_is_owner(said.text, mention, said.lexicon) for _, mention in said.named)
 
 
 def _may_be_unknown(said: Said, found_words: Sequence[Token], at: int) -> bool:

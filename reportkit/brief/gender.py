@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from reportkit.brief.book import Entity, Mention
-from reportkit.text.gazetteer import gazetteer
+from reportkit.text.gazetteer import gazetteer, without_accents
 from reportkit.text.lexicon import Lexicon
 from reportkit.text.words import words
 
@@ -39,6 +39,8 @@ def gender_of_name(name: str) -> Gender | None:
     """Return the gender of a given name; `None` where no list has it, or both have."""
     given = name.split(maxsplit=1)[0]
     names = gazetteer()
+    if given not in names.given:
+        given = without_accents(given)
     if (given in names.masculine) == (given in names.feminine):
         return None
     return Gender.MASCULINE if given in names.masculine else Gender.FEMININE

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from reportkit.text.gazetteer import Gazetteer
+from reportkit.text.gazetteer import Gazetteer, without_accents
 from reportkit.text.lexicon import Lexicon, Words
 from reportkit.text.names import Token
 
@@ -64,12 +64,10 @@ class Known:
     def is_given(self, word: str) -> bool:
         """Return whether the word is a given name, or two of them with a hyphen."""
         given = self.gazetteer.given
-        return word in given or (
-            "-" in word
-            and not word[-1].isupper()
-            and all(part.istitle() for part in word.split("-"))
-            and word.split("-", maxsplit=1)[0] in given
-        )
+        if word in given or (not word.isascii() and without_accents(word) in given):
+            return True
+        parts = word.split("-")
+        return len(parts) > 1 and parts[0] in given and all(part.istitle() and len(part) > 1 for part in parts)
 
     def is_place(self, words: Sequence[Token]) -> bool:
         """Return whether the words are the name of a place that people don't bear as well."""

@@ -5,6 +5,7 @@
 """
 
 import tomllib
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -50,6 +51,11 @@ def gazetteer() -> Gazetteer:
         well_known=frozenset(people["well_known"].split()),
         common=frozenset(derived["common"].split()),
     )
+
+
+def without_accents(name: str) -> str:
+    """Return a name as texts write it that have no accents: `Gerard` for `Gérard`."""
+    return "".join(each for each in unicodedata.normalize("NFD", name) if not unicodedata.combining(each))
 
 
 def _table(name: str) -> dict[str, str]:

@@ -7,6 +7,7 @@ capitalised, so that a run of capitals says little, and callers must know more b
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from reportkit.text.lexicon import Lexicon
 
@@ -66,9 +67,8 @@ MANNER = re.compile(r"(?:ing|ed|ly)$")
 """How words end that open a sentence and are no names: `Following`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word with its place."""
+class Token(NamedTuple):
+    """A word with its place; a tuple, because an article has thousands of them."""
 
     text: str
     start: int
@@ -77,13 +77,16 @@ class Token:
     @property
     def lower(self) -> str:
         """The form in which word lists know it."""
-        low = self.text.casefold().replace("’", "'")
+        low = self.text.casefold()
+        if low.isalpha():
+            return low
+        low = low.replace("’", "'")
         return low.rstrip(".") if low.count(".") == 1 else low
 
     @property
     def is_capital(self) -> bool:
         """Whether it is written as a name, or the beginning of one."""
-        return self.text[0].isupper() or _PREFIXED.match(self.text) is not None
+        return self.text[0].isupper() or (not self.text.isalpha() and _PREFIXED.match(self.text) is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,7 +214,8 @@ def _is_plain(token: Token, lexicon: Lexicon) -> bool:
 def _is_named(text: str, found: Sequence[Token], at: int, lexicon: Lexicon, spelling: Spelling) -> bool:
     """Return whether a common word inside a sentence is a given name with a family name behind it: `Will Oduya`."""
     word = found[at]
-    if word.text not in spelling.given or at + 1 == len(found) or _opens(text, word.start) or not at:
+    opens = at == 0 or _opens(text, word.start)
+    if word.text not in spelling.given or at + 1 == len(found) or (opens and word.lower in lexicon.stop_words):
         return False
     following = found[at + 1]
     low = following.lower
@@ -221,7 +225,7 @@ def _is_named(text: str, found: Sequence[Token], at: int, lexicon: Lexicon, spel
         and not _is_plain(following, lexicon)
         and low not in spelling.lowered
         and low not in lexicon.organisation_words
-        and not (word.lower in lexicon.months and found[at - 1].lower in lexicon.stop_words)
+        and not (word.lower in lexicon.months and (opens or found[at - 1].lower in lexicon.stop_words))
     )
 
 

@@ -101,3 +101,24 @@ def test_roles_are_the_words_of_the_source(case: Case) -> None:
     """A person's role is what the source calls them, or none."""
     people = brief(article_of(case.given), Settings()).facts.people
     assert "\n".join(f"{each.name} | {each.role or '-'}" for each in people) == case.expected
+
+
+def test_a_pronoun_that_opens_a_paragraph_goes_on_with_the_last() -> None:
+    """Over the end of a paragraph the subject is kept only where the next one opens with it, or goes on with it."""
+    first = ["Antony Lindt opened the meeting."]
+    assert opening([first, ["He asked for patience."]], "en") == {(1, 0): "Antony Lindt"}
+    assert opening([first, ["In May, he left.", "He was tired."]], "en") == {(1, 1): "Antony Lindt"}
+    assert opening([first, ["The boats came.", "He was tired."]], "en") == {}
+
+
+def test_a_language_without_lists_has_names_but_no_antecedents() -> None:
+    """Nothing is recognised by words that no list has, and nothing breaks."""
+    text = ["Antony Lindt opened the meeting.", "He asked for patience."]
+    assert opening([text], None) == {}
+    assert names([text], None)["people"] == ["Antony Lindt"]
+
+
+def test_german_nouns_are_not_listed_with_names() -> None:
+    """Where every noun has a capital, lists and neighbours tell nothing."""
+    found = names([["In Berlin und Umgebung traf Angela Lindt die Leiter der Behörde."]], "de")
+    assert found == {"people": ["Angela Lindt"], "organisations": [], "places": ["Berlin"]}
