@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from reportkit.brief.kinds import Kind
+from reportkit.brief.kinds import SUFFIXES, Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +92,7 @@ def _keys(name: str, kind: Kind) -> tuple[str, ...]:
     """Return the words under which other forms of a name are looked up."""
     match kind:
         case Kind.PERSON:
-            return (name.rsplit(maxsplit=1)[-1],)
+            return (_parts(name)[-1],)
         case Kind.ORGANISATION:
             return (*name.split(maxsplit=1)[0].split("/"),)
         case Kind.PLACE:
@@ -101,7 +101,7 @@ def _keys(name: str, kind: Kind) -> tuple[str, ...]:
 
 def _short_forms(name: str, kind: Kind) -> tuple[tuple[str, str], ...]:
     """Return the lone words that may stand for a name, each with the way in which it does."""
-    parts = name.split()
+    parts = _parts(name) if kind is Kind.PERSON else name.split()
     if len(parts) == 1 or kind is Kind.PLACE:
         return ()
     if kind is Kind.PERSON:
@@ -109,18 +109,24 @@ def _short_forms(name: str, kind: Kind) -> tuple[tuple[str, str], ...]:
     return (("initials", "".join(word[0] for word in re.split(r"[\s-]", name) if word[:1].isupper())),)
 
 
+def _parts(name: str) -> list[str]:
+    """Return the words of a person's name without what stands behind the family name: `Jr`."""
+    parts = name.split()
+    while len(parts) > 1 and parts[-1].rstrip(".").lower() in SUFFIXES:
+        parts.pop()
+    return parts
+
+
 def _is_form(one: str, other: str, kind: Kind) -> bool:
     """Return whether two names of a kind are forms of one name."""
     one, other = one.replace(".", ""), other.replace(".", "")
     if one.replace("-", " ") == other.replace("-", " "):
         return True
-    short, full = sorted((re.split(r"[\s/]", one), re.split(r"[\s/]", other)), key=len)
     if kind is Kind.PERSON:
-        return short[-1] == full[-1] and (
-            short[0] == full[0]
-            or len(short) == 1
-            or [word.casefold() for word in short] == [word.casefold() for word in full[-len(short) :]]
-        )
+        short, full = sorted((_parts(one), _parts(other)), key=len)
+        ends = [word.casefold() for word in short] == [word.casefold() for word in full[-len(short) :]]
+        return ends or (short[-1] == full[-1] and short[0] == full[0])
+    short, full = sorted((re.split(r"[\s/]", one), re.split(r"[\s/]", other)), key=len)
     if kind is Kind.ORGANISATION:
         begins = short[0] == full[0] or "/" in max(one, other, key=len).split(" ")[0]
         return begins and set(short) <= set(full) and (len(short) > 1 or " " not in f"{one}{other}")

@@ -16,7 +16,8 @@ from reportkit.brief.pieces import pieces
 from reportkit.brief.signs import ENOUGH, weigh
 from reportkit.text.gazetteer import gazetteer
 from reportkit.text.lexicon import Lexicon
-from reportkit.text.names import MANNER, NameSpan, Spelling, find_names, tokens
+from reportkit.text.name_spans import MANNER, NameSpan, find_names
+from reportkit.text.names import Spelling, tokens
 
 _LOOKED_BACK = 20
 """Characters before a name that hold its title."""

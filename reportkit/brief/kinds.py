@@ -17,6 +17,8 @@ class Kind(StrEnum):
     PLACE = "place"
 
 
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+"""What may stand behind a person's family name."""
 LINKS = frozenset({"of", "for", "and", "to", "&"})
 """Words that join the parts of an organisation's or an office's name."""
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from reportkit.brief.company import DETERMINERS, INITIAL, Seen, Sign, is_acronym
-from reportkit.brief.kinds import LINKS
+from reportkit.brief.kinds import LINKS, SUFFIXES
 from reportkit.text.names import Token
 
 _EAST_ASIAN = re.compile(r"[A-Z][a-z]{1,6}-[a-z]{1,6}")
@@ -31,34 +31,38 @@ _SHORTEST_FULL, _LONGEST_SHAPED, _LONGEST = 2, 3, 4
 
 def may_be_person(seen: Seen) -> bool:
     """Return whether nothing about the words forbids a person."""
-    first, last = seen.words[0], seen.words[-1]
     if len(seen.words) == 1:
-        if seen.known.lexicon.capitals:
-            return _is_famous(seen)
-        titled = seen.company.previous in seen.known.lexicon.honorifics
-        return not (is_acronym(first.text) or _MIXED.fullmatch(first.text) or seen.known.is_impersonal(first)) and (
-            titled or not seen.known.is_common(first)
-        )
-    if len(seen.words) > _LONGEST or is_acronym(last.text) or last.text.endswith(".") or len(last.text) == 1:
+        return _may_be_lone_person(seen)
+    words, known = seen.words, seen.known
+    first, last = words[0], words[-1]
+    if len(words) > _LONGEST or is_acronym(last.text) or last.text.endswith(".") or len(last.text) == 1:
         return False
-    if (
-        first.lower == _SAINT
-        or any(_ODD.search(word.text) for word in seen.words)
-        or (len(seen.words) == _SHORTEST_FULL and first.text == last.text)
-    ):
+    if first.lower == _SAINT or any(_ODD.search(word.text) for word in words):
         return False
-    if seen.known.is_place(seen.words[:1]) or (is_acronym(first.text) and not INITIAL.fullmatch(first.text)):
+    if len(words) == _SHORTEST_FULL and first.text == last.text:
         return False
-    own = seen.words[1:] if seen.known.is_given(first.text) else seen.words
+    if known.is_place(words[:1]) or (is_acronym(first.text) and not INITIAL.fullmatch(first.text)):
+        return False
+    own = words[1:] if known.is_given(first.text) else words
     return not any(
-        word.text in LINKS or seen.known.is_impersonal(word) or word.lower in seen.known.lexicon.organisations
-        for word in own
+        word.text in LINKS or known.is_impersonal(word) or word.lower in known.lexicon.organisations for word in own
     )
+
+
+def _may_be_lone_person(seen: Seen) -> bool:
+    """Return whether nothing about a single word forbids a person."""
+    word, known = seen.words[0], seen.known
+    if known.lexicon.capitals:
+        return _is_famous(seen)
+    if word.lower in SUFFIXES or is_acronym(word.text) or _MIXED.fullmatch(word.text) or known.is_impersonal(word):
+        return False
+    return seen.company.previous in known.lexicon.honorifics or not known.is_common(word)
 
 
 def _has_given_name(seen: Seen) -> bool:
     """Return whether the first of several words is a given name."""
-    return len(seen.words) > 1 and seen.known.is_given(seen.words[0].text)
+    given = len(seen.words) > 1 and seen.known.is_given(seen.words[0].text)
+    return given and seen.words[-1].lower not in seen.known.lexicon.seldom_surnames
 
 
 def _has_second_given_name(seen: Seen) -> bool:

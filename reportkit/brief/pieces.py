@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from reportkit.brief.company import is_acronym
 from reportkit.brief.kinds import LINKS, Known, person_start
-from reportkit.text.names import NameSpan, Token
+from reportkit.text.name_spans import NameSpan
+from reportkit.text.names import Token
 
 _FULL_NAME = (2, 3)
 """Words of a person's full name."""
@@ -18,8 +19,9 @@ Words = tuple[Token, ...]
 def pieces(span: NameSpan, known: Known) -> Iterator[Words]:
     """Yield the names of a run in order."""
     words = _without_adjectives(span.tokens, known)
-    if _is_whole(words, known):
-        yield words
+    body = _body_of_office(words, known)
+    if body or _is_whole(words, known):
+        yield body or words
         return
     if known.lexicon.capitals:
         words = _from_given_name(words, known)
@@ -28,6 +30,15 @@ def pieces(span: NameSpan, known: Known) -> Iterator[Words]:
         yield from _office_and_bearer(words, start, known)
         return
     yield from _body_and_person(words, known)
+
+
+def _body_of_office(words: Words, known: Known) -> Words:
+    """Return the organisation that an office with nobody in it belongs to: `Chair of the | National Harbour Council`."""
+    link = next((at for at, word in enumerate(words) if word.text in LINKS), 0)
+    if not link or words[0].lower not in known.titles or words[0].lower in known.lexicon.nobility:
+        return ()
+    body = words[link + 2 :] if words[link + 1].text == "the" else words[link + 1 :]
+    return body if len(body) > 1 and body[-1].lower in known.lexicon.organisation_words else ()
 
 
 def _body_and_person(words: Words, known: Known) -> Iterator[Words]:
@@ -49,9 +60,12 @@ def _body_and_person(words: Words, known: Known) -> Iterator[Words]:
 def _without_adjectives(words: Words, known: Known) -> Words:
     """Return the words without peoples, points of the compass and links before the name proper."""
     lexicon = known.lexicon
+    if len(words) > 2 and known.is_common(words[0]) and (known.is_given(words[1].text) or _is_listed(words[1:], known)):  # noqa: PLR2004 - the noun and a full name
+        words = words[1:]
     while (
         len(words) > 1
         and (words[0].lower in lexicon.demonyms or words[0].lower in lexicon.compass)
+        and not known.is_given(words[0].text)
         and not _is_whole(words, known)
     ):
         words = words[1:]
@@ -83,16 +97,18 @@ def _from_given_name(words: Words, known: Known) -> Words:
 
 def _is_whole(words: Words, known: Known) -> bool:
     """Return whether the words are one name by the word lists."""
-    lexicon = known.lexicon
-    if known.is_place(words) or " ".join(word.lower for word in words) in lexicon.organisations:
+    if _is_listed(words, known):
         return True
-    last = words[-1].lower
-    return len(words) > 1 and (
-        last in lexicon.organisation_words
-        or last in lexicon.place_words
-        or known.is_team(words)
-        or (
-            any(word.text in LINKS for word in words)
-            and any(word.lower in lexicon.organisation_heads for word in words)
-        )
-    )
+    if len(words) == 1:
+        return False
+    lexicon, last = known.lexicon, words[-1].lower
+    links = any(word.text in LINKS for word in words)
+    if last in lexicon.place_words:
+        return not (links and words[0].lower in known.titles)
+    has_head = links and any(word.lower in lexicon.organisation_heads for word in words)
+    return has_head or last in lexicon.organisation_words or known.is_team(words)
+
+
+def _is_listed(words: Words, known: Known) -> bool:
+    """Return whether the words are the name of a place or an organisation that is known."""
+    return known.is_place(words) or " ".join(word.lower for word in words) in known.lexicon.organisations

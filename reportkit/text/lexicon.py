@@ -101,6 +101,8 @@ class Lexicon:
     """Common nouns that `of` and the name of a place follow: the *village* of Crumbeck."""
     surname_like: Words = frozenset()
     """Place words that are family names too."""
+    seldom_surnames: Words = frozenset()
+    """Of those, the ones that after a given name still make a place as a rule: Grant *Park*."""
     compass: Words = frozenset()
     place_prepositions: Words = frozenset()
     things: Words = frozenset()
