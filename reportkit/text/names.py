@@ -49,7 +49,20 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the words of a text, possessive endings cut off."""
-    return tuple(_token(match) for match in TOKEN.finditer(text))
+    found = []
+    for match in TOKEN.finditer(text):
+        word, start = match.group(), match.start()
+        if not word.isalpha():
+            word = _bare(word)
+        found.append(Token(word, start, start + len(word)))
+    return tuple(found)
+
+
+def _bare(word: str) -> str:
+    """Return a word without its possessive ending, and without what makes an adjective of a name."""
+    if word.endswith(("’s", "'s")):
+        word = word[:-2]
+    return _COMPOUND.sub("", word) if "-" in word else word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,13 +97,3 @@ class Spelling:
 def opens_at(text: str, at: int) -> bool:
     """Return whether a word at this place stands behind a stop or an opening mark."""
     return _OPENS.search(text, max(0, at - _LOOKED_BACK), at) is not None
-
-
-def _token(match: re.Match[str]) -> Token:
-    """Return the token of a match without its possessive ending."""
-    text = match.group()
-    if text.endswith(("’s", "'s")):
-        text = text[:-2]
-    if "-" in text:
-        text = _COMPOUND.sub("", text)
-    return Token(text, match.start(), match.start() + len(text))
