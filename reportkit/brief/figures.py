@@ -21,8 +21,8 @@ _NUMBERED = re.compile(r"0\d+|\d{7,}")
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _NEAR = 12
 """Characters beside a number that hold the month or the word that it belongs to."""
-_LONGEST_COUNTED = 60
-"""Characters after the value."""
+_LONGEST_COUNTED, _LONGEST_BEFORE = 60, 120
+"""Characters after the value, and before it."""
 _MOST_OWNED = 2
 """Words behind `of Norway’s`."""
 _WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?|%")
@@ -136,12 +136,19 @@ def _end_of_rate(text: str, end: int, lexicon: Lexicon) -> int:
 
 
 def _start_of_counted(text: str, at: int, lexicon: Lexicon) -> int:
-    """Return where the words before a value begin that say what it is of: a few of them, back to a stop at most."""
-    reach = max(0, at - _LONGEST_COUNTED)
+    """Return where the words before a value begin that say what it is of: a few of them, back to a stop at most.
+
+    What a value is `from` belongs to the value that it came `to`.
+    """
+    reach = max(0, at - _LONGEST_BEFORE)
     begin = max((match.end() for match in _STOP.finditer(text, reach, at)), default=reach)
-    before = list(_WHOLE.finditer(text, begin, at))[-_WORDS_BEFORE:]
-    cut = max((place for place, word in enumerate(before) if word.group().lower() in _JOINTS), default=-1)
-    before = before[cut + 1 :]
+    before = list(_WHOLE.finditer(text, begin, at))
+    lower = [word.group().lower() for word in before]
+    most = _WORDS_BEFORE
+    if lower and lower[-1] == "to" and "from" in lower:
+        most += lower[::-1].index("from") + 1
+    cut = max((place for place, word in enumerate(lower) if word in _JOINTS), default=-1)
+    before = before[max(cut + 1, len(before) - most) :]
     while before and before[0].group().lower() in lexicon.stop_words:
         before.pop(0)
     return before[0].start() if before else at
