@@ -56,7 +56,7 @@ def find_amounts(text: str, lexicon: Lexicon) -> Iterator[Amount]:
         if match.start() < done:
             continue
         about = _about(text, match.start(), patterns.approximators)
-        second = _second(text, match.end(), about, lexicon, patterns)
+        second = _second(text, match, about, lexicon, patterns)
         tail = second or patterns.tail.match(text, match.end())
         done = tail.end() if tail else match.end()
         if _GLUED.match(text, done):
@@ -127,10 +127,15 @@ def _about(text: str, at: int, approximators: tuple[str, ...]) -> str:
     return ""
 
 
-def _second(text: str, at: int, about: str, lexicon: Lexicon, patterns: _Patterns) -> re.Match[str] | None:
-    """Return what makes a range of the number before it: a hyphen, `to`, and `and` behind `between`."""
-    match = patterns.second.match(text, at)
-    if match is None:
+def _second(text: str, first: re.Match[str], about: str, lexicon: Lexicon, patterns: _Patterns) -> re.Match[str] | None:
+    """Return what makes a range of the number before it: a hyphen, `to`, and `and` behind `between`.
+
+    `rose by 44% to $205m` has two numbers that are of different things.
+    """
+    match = patterns.second.match(text, first.end())
+    if match is None or (match["currency"] and not first["currency"]):
+        return None
+    if text.startswith("%", first.end()) and (match["unit"] or "").strip() != "%":
         return None
     word = (match["word"] or "").lower()
     if about.lower().strip() in lexicon.range_openers:
