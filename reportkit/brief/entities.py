@@ -11,9 +11,9 @@ from dataclasses import replace
 from reportkit.brief.book import Book, Entity, Mention
 from reportkit.brief.company import Company, Seen, is_acronym
 from reportkit.brief.kinds import Kind, Known
+from reportkit.brief.name_signs import ENOUGH, weigh
 from reportkit.brief.neighbours import Named, kinds_beside
 from reportkit.brief.pieces import pieces
-from reportkit.brief.signs import ENOUGH, weigh
 from reportkit.text.gazetteer import gazetteer
 from reportkit.text.lexicon import Lexicon
 from reportkit.text.name_spans import MANNER, NameSpan, find_names

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reportkit.brief.company import Company, Seen, is_acronym
 from reportkit.brief.kinds import Kind, Known
-from reportkit.brief.signs import may_be
+from reportkit.brief.name_signs import may_be
 from reportkit.text.names import Token
 
 _AND = re.compile(r",? (?:and|or|&) (?:the )?|; ")

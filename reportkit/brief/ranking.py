@@ -7,8 +7,8 @@ article: centrality is the nearness to the article's centroid, not to every othe
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from reportkit.brief.book import Entity
 from reportkit.brief.candidates import Candidate
+from reportkit.brief.entities import Entity
 from reportkit.model.article import Role
 from reportkit.text.lexicon import Lexicon
 from reportkit.text.words import words

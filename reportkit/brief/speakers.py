@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from reportkit.brief.antecedents import agrees
-from reportkit.brief.book import Entity, Mention
+from reportkit.brief.entities import Entity, Mention
 from reportkit.brief.kinds import Kind
 from reportkit.brief.study import Study
 from reportkit.text.names import TOKEN

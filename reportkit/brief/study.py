@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from reportkit.brief.antecedents import Antecedent, find_antecedents
-from reportkit.brief.book import Entity
 from reportkit.brief.candidates import Candidate, Place, Tongue, make_candidate
-from reportkit.brief.entities import find_entities
+from reportkit.brief.entities import Entity, find_entities
 from reportkit.brief.ranking import rank
 from reportkit.brief.terms import terms
 from reportkit.model.article import PROSE, Article, ArticleParagraph, Role, Sentence
