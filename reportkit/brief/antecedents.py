@@ -65,7 +65,7 @@ def find_antecedents(
     Shape:   paragraphs: for each sentence the number of its paragraph.
     """
     named = _people_named(entities)
-    known = genders(sentences, named, lexicon)
+    known = genders(sentences, paragraphs, named, lexicon)
     spans: dict[int, list[tuple[int, int]]] = {}
     for mention in (mention for entity in entities for mention in entity.mentions):
         spans.setdefault(mention.sentence, []).append((mention.start, mention.end))

@@ -53,28 +53,37 @@ def gender_of_noun(word: str, lexicon: Lexicon) -> Gender | None:
     return Gender.FEMININE if word in lexicon.feminine_nouns else None
 
 
-def genders(sentences: Sequence[str], named: Named, lexicon: Lexicon) -> dict[int, Gender]:
+def genders(sentences: Sequence[str], paragraphs: Sequence[int], named: Named, lexicon: Lexicon) -> dict[int, Gender]:
     """Return the genders of people, by the identity of their entity; nobody of whom signs differ.
 
-    A given name or a title tells; else the pronouns that follow where the person is the only one named.
+    A given name or a title tells; else the pronouns that follow where the person is the only one named, in the sentence
+    or at the head of the next.
     """
     told: dict[int, set[Gender]] = {}
+    for at, mentions in named.items():
+        for entity, mention in mentions:
+            sign = gender_of_name(entity.name) or _title(sentences[at], mention, lexicon)
+            told.setdefault(id(entity), set()).update({sign} if sign else ())
+    found = {key: next(iter(signs)) for key, signs in told.items() if len(signs) == 1}
+    unknown = {key for key, signs in told.items() if not signs}
+    return found | _spoken_of(sentences, paragraphs, named, unknown, lexicon)
+
+
+def _spoken_of(
+    sentences: Sequence[str], paragraphs: Sequence[int], named: Named, unknown: set[int], lexicon: Lexicon
+) -> dict[int, Gender]:
+    """Return the genders that the text gives to people whose names tell none."""
     votes: dict[int, Counter[Gender]] = {}
     for at, mentions in named.items():
-        alone = len({id(entity) for entity, _ in mentions}) == 1
-        for entity, mention in mentions:
-            signs = told.setdefault(id(entity), set())
-            sign = gender_of_name(entity.name) or _title(sentences[at], mention, lexicon)
-            signs |= {sign} if sign else set()
         entity, mention = mentions[0]
-        vote = _pronouns(sentences[at][mention.end :], lexicon) if alone else None
-        if vote is not None:
-            votes.setdefault(id(entity), Counter())[vote] += 1
-    for key, signs in told.items():
-        tally = votes.get(key, Counter())
-        if not signs and len(tally) == 1 and tally.total() >= _ENOUGH:
-            signs |= set(tally)
-    return {key: next(iter(signs)) for key, signs in told.items() if len(signs) == 1}
+        if id(entity) not in unknown or any(other is not entity for other, _ in mentions):
+            continue
+        goes_on = at + 1 < len(sentences) and paragraphs[at + 1] == paragraphs[at]
+        opening = sentences[at + 1].split(maxsplit=1)[:1] if goes_on else []
+        for vote in {_pronouns(sentences[at][mention.end :], lexicon), _pronouns("".join(opening), lexicon)}:
+            if vote is not None:
+                votes.setdefault(id(entity), Counter())[vote] += 1
+    return {key: next(iter(tally)) for key, tally in votes.items() if len(tally) == 1 and tally.total() >= _ENOUGH}
 
 
 def _title(text: str, mention: Mention, lexicon: Lexicon) -> Gender | None:

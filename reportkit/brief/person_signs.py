@@ -23,7 +23,7 @@ _MIXED = re.compile(r"(?!Ma?c[A-Z]|Fitz|[DL][aeiou][A-Z])[A-Z]?[a-z]+[A-Z].*")
 _ODD = re.compile(r"[/\d]")
 _SAINT = "st"
 """What stands behind it is more often a place, a church or a ground than a person."""
-_NEAR = 100
+_NEAR = 160
 """Characters behind a name in which a pronoun means it."""
 _SHORTEST_FULL, _LONGEST_SHAPED, _LONGEST = 2, 3, 4
 """Words of people's names."""
