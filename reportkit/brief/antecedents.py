@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reportkit.brief.book import Entity, Mention
-from reportkit.brief.bystanders import Said, genders_unnamed
+from reportkit.brief.bystanders import Said, genders_unnamed, is_governed
 from reportkit.brief.entities import find_entities
 from reportkit.brief.gender import Gender, Named, gender_of_name, gender_of_pronoun, genders
 from reportkit.brief.kinds import Kind
@@ -19,7 +19,7 @@ from reportkit.text.lexicon import EMPTY, Lexicon, lexicon
 from reportkit.text.words import words
 
 _MARKS = re.compile(r"[“„«”»\"]")
-_QUOTES = '"“”„«»'
+_QUOTES = "\"“”„«»'‘’"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,10 +139,10 @@ def _take_in(subjects: _Subjects, said: Said, known: Mapping[int, Gender]) -> No
             subjects[gender] = None
         elif people:
             entity, mention = next(pair for pair in said.named if id(pair[0]) in people)
-            fits = id(entity) in known and (gender not in subjects or (subject and subject.entity is entity))
-            fresh = gender in subjects and subject is None and id(entity) in known
+            same = subject is not None and subject.entity is entity
+            fits = id(entity) in known and (same or (subject is None and not is_governed(said, mention)))
             name = said.text[mention.start : mention.end]
-            subjects[gender] = _Subject(entity=entity, name=name, naming=said.at) if fits or fresh else None
+            subjects[gender] = _Subject(entity=entity, name=name, naming=said.at) if fits else None
 
 
 def agrees(pronoun: str, name: str, lexicon: Lexicon) -> bool:

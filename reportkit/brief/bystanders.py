@@ -20,6 +20,7 @@ _CLAUSES = frozenset({"and", "but", "by", "with", "when", "that", "because", "if
 """Common words behind which somebody may well be named."""
 _PAIR = re.compile(r"[^\W\d_a-z]\w+ [^\W\d_a-z]")
 """Two words that may have capitals."""
+_GOVERNED = re.compile(r"(?P<word>\w+) (?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?$")
 _LOOKED_BACK = 40
 
 
@@ -111,3 +112,9 @@ def _is_owner(text: str, mention: Mention, lexicon: Lexicon) -> bool:
     """Return whether a name only tells whose somebody is: `a lawyer for Lindt`."""
     before = _OF.search(text, max(0, mention.start - _LOOKED_BACK), mention.start)
     return before is not None and before["noun"].lower() in lexicon.roles | lexicon.family
+
+
+def is_governed(said: Said, mention: Mention) -> bool:
+    """Return whether a preposition stands before a name: the sentence then speaks of somebody or something else."""
+    before = _GOVERNED.search(said.text, max(0, mention.start - _LOOKED_BACK), mention.start)
+    return before is not None and before["word"].lower() in said.lexicon.governing

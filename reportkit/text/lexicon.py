@@ -51,6 +51,8 @@ class Lexicon:
     masculine_nouns: Words = frozenset()
     """Nouns and titles for men; the next for women."""
     feminine_nouns: Words = frozenset()
+    governing: Words = frozenset()
+    """Prepositions that make of a name something other than the one who acts."""
     possessive_endings: Words = frozenset()
     """What a name takes where it stands for a possessive; empty in languages that do it otherwise."""
     reporting: Words = frozenset()
