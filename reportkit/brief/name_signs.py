@@ -66,4 +66,5 @@ def _by_parts(words: Sequence[Token], known: Known) -> Kind | None:
         return Kind.ORGANISATION
     if last in lexicon.surname_like and known.is_given(words[0].text):
         return None
-    return Kind.PLACE if last in lexicon.place_words or first in lexicon.place_heads else None
+    headed = first in lexicon.place_heads and (first not in lexicon.heads_with_of or words[1].text == "of")
+    return Kind.PLACE if headed or last in lexicon.place_words else None

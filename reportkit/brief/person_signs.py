@@ -21,6 +21,8 @@ _WORDS = re.compile(r"\w+")
 _MIXED = re.compile(r"(?!Ma?c[A-Z]|Fitz|[DL][aeiou][A-Z])[A-Z]?[a-z]+[A-Z].*")
 """Capitals inside a word, as brands have them; in people's names only behind `Mc` and the like."""
 _ODD = re.compile(r"[/\d]")
+_POINT = re.compile(r"[NESW]\.")
+"""A point of the compass, as in the names of streets: `S. Denver`."""
 _SAINT = "st"
 """What stands behind it is more often a place, a church or a ground than a person."""
 _NEAR = 160
@@ -37,9 +39,9 @@ def may_be_person(seen: Seen) -> bool:
     first, last = words[0], words[-1]
     if len(words) > _LONGEST or is_acronym(last.text) or last.text.endswith(".") or len(last.text) == 1:
         return False
-    if first.lower == _SAINT or any(_ODD.search(word.text) for word in words):
+    if any(_ODD.search(word.text) for word in words) or (len(words) == _SHORTEST_FULL and first.text == last.text):
         return False
-    if len(words) == _SHORTEST_FULL and first.text == last.text:
+    if first.lower == _SAINT or (_POINT.fullmatch(first.text) and known.is_place(words[1:])):
         return False
     if known.is_place(words[:1]) or (is_acronym(first.text) and not INITIAL.fullmatch(first.text)):
         return False

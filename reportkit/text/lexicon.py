@@ -99,6 +99,8 @@ class Lexicon:
     """What a team is called behind the name of its place: Oslo *City*."""
     place_words: Words = frozenset()
     place_heads: Words = frozenset()
+    heads_with_of: Words = frozenset()
+    """Of those, the ones that open it only before `of`: the *Sea* of Galilee."""
     place_nouns: Words = frozenset()
     """Common nouns that `of` and the name of a place follow: the *village* of Crumbeck."""
     surname_like: Words = frozenset()

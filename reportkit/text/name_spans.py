@@ -151,12 +151,18 @@ def _joined(text: str, runs: list[list[Token]], lexicon: Lexicon, fixed: frozens
         run = list(runs[at])
         at += 1
         while at < len(runs) and _belongs(text, run, runs[at], lexicon):
-            if " ".join(token.text for token in run) in fixed and text[run[-1].end : runs[at][0].start] == " & ":
+            if text[run[-1].end : runs[at][0].start] == " & " and _are_places(run, runs[at], lexicon, fixed):
                 break
             between = _LINK_WORDS.finditer(text, run[-1].end, runs[at][0].start)
             run += [Token(match.group(), match.start(), match.end()) for match in between] + runs[at]
             at += 1
         yield run
+
+
+def _are_places(run: list[Token], following: list[Token], lexicon: Lexicon, fixed: frozenset[str]) -> bool:
+    """Return whether two names joined by `&` are places rather than partners: streets that cross, two countries."""
+    names = (" ".join(token.text for token in each) for each in (run, following))
+    return run[-1].lower in lexicon.place_words | {"st"} or any(name in fixed for name in names)
 
 
 def _belongs(text: str, run: list[Token], following: list[Token], lexicon: Lexicon) -> bool:
@@ -180,7 +186,7 @@ def _belongs(text: str, run: list[Token], following: list[Token], lexicon: Lexic
         and any(token.text in {"of", "for"} for token in run)
         and any(
             token.lower in words
-            for words in (lexicon.organisation_heads, lexicon.organisation_words, lexicon.roles, lexicon.place_heads)
+            for words in (lexicon.organisation_heads, lexicon.organisation_words, lexicon.roles)
             for token in run
         )
     )
