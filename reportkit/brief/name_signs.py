@@ -50,7 +50,7 @@ def _by_words(words: Sequence[Token], known: Known) -> Kind | None:
     """Return what the words of the name themselves say."""
     if " ".join(word.lower for word in words) in known.lexicon.organisations:
         return Kind.ORGANISATION
-    if known.is_place(words) and not (len(words) == 1 and words[0].text in known.titled):
+    if known.is_place(words) and not (len(words) == 1 and words[0].text.istitle() and words[0].text in known.titled):
         return Kind.PLACE
     return _by_parts(words, known) if len(words) > 1 else None
 
