@@ -7,18 +7,25 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from json.encoder import encode_basestring
 from pathlib import Path
-from typing import TypeAlias
 
 from reportkit.batch.inputs import called
-from reportkit.batch.recorder import outcome_line
+from reportkit.batch.standing import Contents
 from reportkit.batch.state import State
 from reportkit.text.paths import shown
 
-Outcome: TypeAlias = Mapping[str, object]
-"""An outcome as the manifest tells it."""
-
 SCHEMA = "reportkit.manifest/1"
+
+_FOLLOWS = """coalesce(r.outcome, s.state) || '|' || ifnull(r.seconds, ''),
+        s.name || '|' || s.place || '|' || s.member || '|' || s.stem || '|' || ifnull(i.sha256, '') || '|' || ifnull(i.config, '')"""
+"""How an input ended, and what its record follows from: where it lies and goes, its source, the configuration."""
+_JOINED = """
+        from (select * from seen order by name, uri limit -1) s
+        left join results r on r.number = s.number left join inputs i on i.uri = s.uri"""
+"""Put in order before the records are joined to them: a sort that carried those would take their hundred megabytes to disk."""
+    """from seen s left join results r on r.number = s.number left join inputs i on i.uri = s.uri order by s.number"""
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,39 +67,69 @@ def _plain(values: Mapping[str, object]) -> dict[str, object]:
     return {name: dict(value) if isinstance(value, Mapping) else value for name, value in values.items()}
 
 
-def outcome_lines(state: State, why_left: str) -> Iterator[str]:
+def outcome_lines(state: State, why_left: str, contents: Contents | None = None) -> Iterator[str]:
     """Every input of the run as a line of JSON: rendered, unchanged or failed, then what was passed over.
 
-    `why_left` says why inputs were not come to.
+    `why_left` says why inputs were not come to; `contents` learns what the lines follow from.
     """
-    query = """
-        select coalesce(r.outcome, s.state), r.seconds, i.record, s.place, s.member
-        from seen s left join results r on r.number = s.number left join inputs i on i.uri = s.uri
-        order by s.name, s.uri"""
-    for outcome, seconds, record, place, member in state.connection.execute(query):
+    query = f"""
+        select {_FOLLOWS}, coalesce(r.outcome, s.state), r.seconds, i.record, s.place, s.member, s.name {_JOINED}"""
+    left = _rest(_record(None, why=why_left))
+    for how, rest, outcome, seconds, record, place, member, name in state.connection.execute(query):
+        if contents is not None:
+            contents.add(how, rest)
+        path = shown(called(place, member))
         if outcome in {"rendered", "failed", "unchanged"}:
-            yield outcome_line(outcome, seconds, record)
+            yield _head(outcome, seconds, name, shown(member or place), path) + _rest(record)
         else:
-            yield outcome_line("skipped", None, _record(shown(called(place, member)), why=why_left))
+            yield _head("skipped", None, name, shown(member or place), path) + left
     refused = "select distinct place, code, problem, hint, exit from refused order by place"
     for place, code, problem, hint, exit_code in state.connection.execute(refused):
         error = {"code": code, "problem": problem, "hint": hint, "exit": exit_code}
-        yield outcome_line("failed", None, _record(place, error=error))
+        yield _head("failed", None, None, place, place) + _rest(_record(error))
     for place, why in state.connection.execute("select distinct place, why from passed order by place"):
-        yield outcome_line("skipped", None, _record(place, why=why))
+        yield _head("skipped", None, None, place, place) + _rest(_record(None, why=why))
+    if contents is not None:
+        _add_others(state, contents)
 
 
-def _record(path: str, *, error: dict[str, object] | None = None, why: str | None = None) -> str:
+def contents_of(state: State) -> Contents:
+    """What the outcomes of the run follow from, at less cost than putting them together."""
+    contents = Contents()
+    for how, rest in state.connection.execute(f"select {_FOLLOWS} {_JOINED}"):
+        contents.add(how, rest)
+    _add_others(state, contents)
+    return contents
+
+
+def _add_others(state: State, contents: Contents) -> None:
+    for query in ("select distinct * from refused order by place", "select distinct * from passed order by place"):
+        for row in state.connection.execute(query):
+            contents.add("", repr(row))
+
+
+def _head(outcome: str, seconds: float | None, tree_path: str | None, full_name: str, path: str) -> str:
+    """What this run has to say of an input, as the beginning of its line: the path as it is called now, among others."""
+    spent = "null" if seconds is None else f"{seconds:.3f}"
+    tree = "null" if tree_path is None else encode_basestring(tree_path)
+    name = encode_basestring(full_name.rstrip("/").rpartition("/")[2])
+    return (
+        f'{{"outcome": "{outcome}", "seconds": {spent}, "tree_path": {tree}, '
+        f'"name": {name}, "path": {encode_basestring(path)}'
+    )
+
+
+def _rest(record: str) -> str:
+    """What the state keeps of an input, as the end of its line: all that comes after its path.
+
+    Quotes inside a text of JSON are escaped, so that the name of the field is found where it stands.
+    """
+    return record[record.index(', "sha256": ') :]
+
+
+def _record(error: dict[str, object] | None, *, why: str | None = None) -> str:
     """The record of what was never begun."""
-    name = path.rstrip("/").rpartition("/")[2]
-    record: dict[str, object] = {
-        "name": name,
-        "path": path,
-        "sha256": None,
-        "outputs": [],
-        "notices": [],
-        "error": error,
-    }
+    record: dict[str, object] = {"path": "", "sha256": None, "outputs": [], "notices": [], "error": error}
     return json.dumps({**record, "briefing": None, **({"why": why} if why else {})}, ensure_ascii=False)
 
 

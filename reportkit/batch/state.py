@@ -30,6 +30,7 @@ create table if not exists inputs (
 create table if not exists outputs (path text primary key, uri text, sha256 text, version text) without rowid;
 create index if not exists outputs_of_uri on outputs (uri);
 create table if not exists noted (path text, sha256 text, primary key (path, sha256)) without rowid;
+create table if not exists reports (path text primary key, gist text, contents text, version text) without rowid;
 create temp table seen (
     number integer primary key, place text, member text, uri text unique, name text, stem text, fold text, version text,
     changed_ns integer, state text

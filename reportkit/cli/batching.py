@@ -91,6 +91,7 @@ def run_call(call: Call, console: Console) -> int:
         with planned(batch) as (state, config):
             console.clear()
             _check_found(state, call)
+            reports.check_index(state)
             if call.dry_run:
                 return _print_plan(state, request, console)
             with watching(console, state) as watch:
