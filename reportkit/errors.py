@@ -17,6 +17,7 @@
     │   ├── RendererError                     the library behind a writer refused
     │   └── WorkerDiedError                   the process that rendered it ended by itself
     ├── GateError                         6   `--strict`: degraded, unfaithful, formats differ
+    │   └── VerificationError                 an output is not as its manifest tells
     └── SeveralFailedError                1   several sources, some failed
 
 Anything else that is raised is a bug and ends with exit code 70. Codes never change meaning.
@@ -139,10 +140,16 @@ class WorkerDiedError(WriteError):
 
 
 class GateError(ReportkitError):
-    """`--strict` refused a result that would otherwise have been written with a notice."""
+    """`--strict` refused a result that would otherwise have been written with a notice, or `verify` found a difference."""
 
     exit_code = 6
     code = "gate"
+
+
+class VerificationError(GateError):
+    """Outputs are missing, have changed, or do not come out the same again."""
+
+    code = "verification"
 
 
 class SeveralFailedError(ReportkitError):

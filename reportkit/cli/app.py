@@ -10,10 +10,12 @@ from reportkit.cli.config import config
 from reportkit.cli.console import Console
 from reportkit.cli.doctor import doctor
 from reportkit.cli.inspect import inspect
+from reportkit.cli.manifest import manifest
 from reportkit.cli.options import Quiet, Verbose, console_of
 from reportkit.cli.render import render
 from reportkit.cli.schema import schema
 from reportkit.cli.template import template
+from reportkit.cli.verify import verify
 
 _HELP = {"help_option_names": ["-h", "--help"]}
 
@@ -26,6 +28,8 @@ app = typer.Typer(
 )
 app.command(short_help="Make a briefing of each source.")(render)
 app.command(short_help="Make briefings of folders, feeds and buckets.")(batch)
+app.command(short_help="Check that outputs are as their manifest tells.")(verify)
+app.add_typer(manifest, name="manifest")
 app.command(short_help="Show the article that a source holds.")(inspect)
 app.add_typer(template, name="template")
 app.add_typer(config, name="config")

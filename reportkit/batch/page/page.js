@@ -82,4 +82,12 @@
   addEventListener("hashchange", () => { if (location.hash !== "#briefings") read(); });
   by("tools").hidden = false;
   read();
+
+  // The words of thousands of entries are made ready while nobody waits for them.
+  let next = 0;
+  const prepare = (idle) => {
+    while (next < entries.length && idle.timeRemaining() > 1) words(entries[next++]);
+    if (next < entries.length) requestIdleCallback(prepare);
+  };
+  globalThis.requestIdleCallback?.(prepare);
 })();
