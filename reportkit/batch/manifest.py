@@ -24,8 +24,6 @@ _JOINED = """
         from (select * from seen order by name, uri limit -1) s
         left join results r on r.number = s.number left join inputs i on i.uri = s.uri"""
 """Put in order before the records are joined to them: a sort that carried those would take their hundred megabytes to disk."""
-    """from seen s left join results r on r.number = s.number left join inputs i on i.uri = s.uri order by s.number"""
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
