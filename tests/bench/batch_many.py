@@ -17,13 +17,16 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from reportkit.batch.ledger import Ledger
+from reportkit.batch.outputs import Guard
 from reportkit.batch.plan import Request
 from reportkit.batch.run import Batch, planned, run_batch
 from reportkit.batch.work import Result, Task, Work, Written
-from reportkit.cli.batching import _folder_of_state
-from reportkit.cli.configuration import configure
+from reportkit.cli.batching import Call, _folder_of_state
+from reportkit.cli.configuration import Configured, configure
 from reportkit.cli.console import console_over
 from reportkit.cli.progress import watching
+from reportkit.cli.reporting import Reports, write_reports
 from reportkit.layout import load_theme
 
 STORY = (
@@ -95,7 +98,26 @@ def first_run(inputs: Path, output: Path) -> None:
         console = console_over(None, None, None)
         with planned(batch) as (state, config), watching(console, state) as watch:
             state.connection.execute("pragma synchronous = off")
-            run_batch(batch, state, config, watch)
+            ended = run_batch(batch, state, config, watch)
+            write_reports(reports_of(batch, configured), state, config, ended, console)
+
+
+def reports_of(batch: Batch, configured: Configured) -> Reports:
+    """What the first run reports: the second finds its manifest and its page."""
+    call = Call(
+        inputs=batch.request.inputs,
+        output=batch.request.output,
+        options={},
+        sets={},
+        supplied={},
+        **dict.fromkeys(("jobs", "scheduler", "shard", "timeout", "memory", "manifest", "junit")),
+        engine="local",
+        rehash=False,
+        fail_fast=False,
+        dry_run=False,
+    )
+    guard = Guard(ledger=Ledger(None), sources=(), force=False)
+    return Reports(call=call, configured=configured, batch=batch, guard=guard)
 
 
 def second_run(inputs: Path, output: Path, *options: str) -> tuple[float, float, float]:
