@@ -156,15 +156,15 @@ def _parts(stream: TextIO) -> Iterator[tuple[str, object]]:
     """
     scan = _Scan(stream)
     scan.take("{")
-    while True:
+    sign = scan.take("}") if scan.next_sign() == "}" else ","
+    while sign == ",":
         name = scan.value()
         scan.take(":")
         if name == "outcomes":
             yield from (("outcomes", value) for value in scan.elements())
         else:
             yield str(name), scan.value()
-        if scan.take(",}") == "}":
-            break
+        sign = scan.take(",}")
     if scan.next_sign():
         raise ValueError("something follows its end")
 

@@ -1,5 +1,6 @@
 """An outcome of a manifest as a value: what reports are made from, whether it comes from this run or from a file."""
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
@@ -158,6 +159,6 @@ def _text_or_none(raw: _Fields, name: str) -> str | None:
 
 def _seconds(raw: _Fields) -> float | None:
     value = raw.get("seconds")
-    if value is not None and not isinstance(value, int | float):
+    if value is not None and not (isinstance(value, int | float) and 0 <= value < math.inf):
         raise ValueError("seconds is no number")
     return value

@@ -1,0 +1,199 @@
+"""The reports of `reportkit batch`: written where they go, refused where they would harm, the same however the work was done."""
+
+import json
+import shutil
+from pathlib import Path
+
+import jsonschema
+import pytest
+from lxml import etree
+
+from tests.support.commands import STORY, Done, command
+
+MANIFEST = Path("out/.reportkit/manifest.json")
+INDEX = Path("out/index.html")
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work where `in/` holds two articles, one that fails and one that is passed over."""
+    monkeypatch.chdir(tmp_path)
+    for name, text in {
+        "in/a.txt": STORY,
+        "in/deep/b.txt": STORY.replace("tram", "bus"),
+        "in/empty.txt": "",
+        "in/.hidden": "",
+    }.items():
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_text(text)
+    for name in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def batch(*argv: str, **environment: str) -> Done:
+    """A batch of `in/` into `out/`."""
+    return command("batch", "in", "-o", "out", "--to", "md", "-j", "1", *argv, environment=environment)
+
+
+def outcomes(path: Path = MANIFEST) -> list[dict[str, object]]:
+    """The outcomes of a manifest that follows its schema, without what differs from run to run."""
+    document = json.loads(path.read_text("utf-8"))
+    jsonschema.validate(document, json.loads(command("schema", "manifest").out))
+    return [{name: value for name, value in each.items() if name != "seconds"} for each in document["outcomes"]]
+
+
+def test_first_and_second_run() -> None:
+    """Manifest, page and JUnit tell of all inputs; the second run leaves the page alone, the third the manifest as well."""
+    assert batch("--junit", "j.xml").code == 1
+    first = outcomes()
+    assert [(each["outcome"], each["tree_path"], each["path"]) for each in first] == [
+        ("rendered", "a.txt", "in/a.txt"),
+        ("rendered", "deep/b.txt", "in/deep/b.txt"),
+        ("failed", "empty.txt", "in/empty.txt"),
+        ("skipped", None, "in/.hidden"),
+    ]
+    suite = etree.parse("j.xml").getroot()[0]
+    assert (suite.get("tests"), suite.get("failures"), suite.get("skipped")) == ("4", "1", "1")
+    assert "2 briefings" in INDEX.read_text("utf-8")
+    Path("in/empty.txt").unlink()
+    page = INDEX.stat()
+    assert batch().code == 0
+    assert [each["outcome"] for each in outcomes()] == ["unchanged", "unchanged", "skipped"]
+    assert INDEX.stat() == page
+    manifest = MANIFEST.stat()
+    assert batch().code == 0
+    assert (INDEX.stat(), MANIFEST.stat()) == (page, manifest)
+    Path("in/a.txt").unlink()
+    assert batch().code == 0
+    assert len(outcomes()) == 2
+    assert "1 briefing," in INDEX.read_text("utf-8")
+    MANIFEST.unlink()
+    INDEX.unlink()
+    assert batch().code == 0
+    assert len(outcomes()) == 2
+    assert "1 briefing," in INDEX.read_text("utf-8")
+
+
+def test_sources_are_called_as_they_are_now(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second run from another folder tells the paths by which it was given the sources, so that they can be found again."""
+    assert batch().code == 1
+    monkeypatch.chdir("in")
+    Path("empty.txt").unlink()
+    assert command("batch", ".", "-o", "../out", "--to", "md", "-j", "1").code == 0
+    found = outcomes(Path("../out/.reportkit/manifest.json"))
+    assert [(each["outcome"], each["path"]) for each in found][:2] == [
+        ("unchanged", "./a.txt"),
+        ("unchanged", "./deep/b.txt"),
+    ]
+    assert command("verify", "../out/.reportkit/manifest.json", "--rebuild", "-j", "1").code == 0
+
+
+def test_shards_make_the_whole() -> None:
+    """No part writes the page; merged, manifest and page are those of the whole, byte for byte but for seconds."""
+    Path("in/empty.txt").unlink()
+    for part in ("1/2", "2/2"):
+        assert batch("--shard", part).code == 0
+    assert not INDEX.exists()
+    parts = [f"out/.reportkit/manifest-{number}-of-2.json" for number in (1, 2)]
+    assert command("manifest", "merge", *parts, "-o", str(MANIFEST), "--index", str(INDEX)).code == 0
+    merged, page = outcomes(), INDEX.read_bytes()
+    shutil.rmtree("out")
+    assert command("batch", "in", "-o", "out", "--to", "md", "-j", "2").code == 0
+    assert (outcomes(), INDEX.read_bytes()) == (merged, page)
+
+
+def test_a_page_that_is_not_ours() -> None:
+    """Found before anything is rendered, and kept, unless it is forced; what we wrote and somebody changed is theirs."""
+    INDEX.parent.mkdir()
+    INDEX.write_text("mine")
+    done = batch()
+    assert done.code == 5
+    assert "out/index.html: exists, and is not what reportkit wrote there" in done.err
+    assert not Path("out/a.md").exists()
+    assert batch("--shard", "1/1").code == 5
+    assert batch("--force").code == 1
+    assert "2 briefings" in INDEX.read_text("utf-8")
+    INDEX.write_text("mine again")
+    assert batch().code == 5
+    assert INDEX.read_text() == "mine again"
+
+
+def test_a_tree_from_elsewhere() -> None:
+    """A tree that a cache brought to a fresh machine is ours: its own state knows page and manifest."""
+    assert batch().code == 1
+    shutil.copytree("out", "cached")
+    shutil.rmtree("out")
+    shutil.copytree("cached", "out")
+    for name in ("in/empty.txt", "in/a.txt"):
+        Path(name).unlink()
+    done = batch(XDG_STATE_HOME=str(Path("fresh").absolute()))
+    assert done.code == 0, done.err
+    assert "1 briefing," in INDEX.read_text("utf-8")
+    assert len(outcomes()) == 2
+
+
+def test_a_page_that_is_a_source() -> None:
+    """Where the input folder is the output folder, a page of the user's is an input, and never overwritten."""
+    Path("in/index.html").write_text(f"<p>{STORY}</p>")
+    done = command("batch", "in", "-o", "in", "--to", "md", "-j", "1")
+    assert done.code == 5
+    assert Path("in/index.html").read_text().startswith("<p>")
+
+
+def test_streams_and_places() -> None:
+    """Manifest and JUnit go to standard output where asked, not both; a file that is not ours is refused before work."""
+    done = batch("--manifest", "-")
+    assert len(json.loads(done.out)["outcomes"]) == 4
+    assert batch("--junit", "-").out.startswith("<?xml")
+    assert batch("--junit", "-", "--manifest", "-").code == 2
+    Path("j.xml").write_text("mine")
+    shutil.rmtree("out")
+    assert batch("--junit", "j.xml").code == 5
+    assert not Path("out").exists()
+
+
+def test_github(tmp_path: Path) -> None:
+    """In a step, failures are annotated by their place in the checkout, and the summary grows by ours."""
+    Path("summary.md").write_text("Before.\n")
+    environment = {"GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": "summary.md", "GITHUB_WORKSPACE": str(tmp_path)}
+    done = batch(**environment)
+    assert done.code == 1
+    assert done.out.startswith(
+        "::error file=in/empty.txt,title=briefing failed%3A empty::in/empty.txt: is empty%0Ahint: "
+    )
+    assert done.out.count("::") == 2
+    summary = Path("summary.md").read_text("utf-8")
+    assert summary.startswith("Before.\n## Briefings\n\n2 rendered, 1 failed, 1 skipped.\n")
+    assert "::error title=" in batch(**environment | {"GITHUB_WORKSPACE": "out"}).out
+    done = batch(**environment | {"GITHUB_STEP_SUMMARY": "in"})
+    assert "warning: GITHUB_STEP_SUMMARY: in: cannot be written: is a directory" in done.err
+    assert done.code == 1
+    assert batch(GITHUB_ACTIONS="false").out == ""
+
+
+def test_stores(tmp_path: Path) -> None:
+    """Page and manifest of a store are put there as well; a page there that is not ours is refused before work."""
+    pytest.importorskip("fsspec")
+    Path("in/empty.txt").unlink()
+    url = (tmp_path / "bucket").as_uri()
+    for folder in ("bucket/deep", "bucket/.reportkit"):  # a bucket has no folders to be made
+        Path(folder).mkdir(parents=True)
+    argv = ("batch", "in", "-o", url, "--to", "md", "-j", "1")
+    assert command(*argv).code == 0
+    manifest = f"{url}/.reportkit/manifest.json"
+    assert [each["outcome"] for each in outcomes(Path("bucket/.reportkit/manifest.json"))] == ["rendered"] * 2 + [
+        "skipped"
+    ]
+    assert "2 briefings" in Path("bucket/index.html").read_text("utf-8")
+    assert command("verify", manifest, "--rebuild", "-j", "1").code == 0
+    Path("bucket/a.md").unlink()
+    assert command("verify", manifest).out == f"output missing  {url}/a.md\n"
+    Path("in/a.txt").unlink()
+    assert command(*argv).code == 0
+    assert "1 briefing," in Path("bucket/index.html").read_text("utf-8")
+    Path("bucket/index.html").write_text("mine")
+    done = command(*argv)
+    assert done.code == 5
+    assert f"{url}/index.html: exists, and is not what reportkit wrote there" in done.err
+    assert command(*argv, "--force").code == 0
+    assert "1 briefing," in Path("bucket/index.html").read_text("utf-8")
