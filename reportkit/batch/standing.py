@@ -5,10 +5,13 @@ a run that finds nothing to do does not put together, only to throw it away, a p
 """
 
 import os
-from dataclasses import dataclass
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
+from reportkit.batch.outputs import PASSING, Guard, write_lines
 from reportkit.batch.state import State
 
 
@@ -61,6 +64,20 @@ def remember(state: State, path: Path, told: Standing) -> None:
     with state.transaction() as connection:
         row = (_key(path), told.gist, told.contents, _version(path))
         connection.execute("insert or replace into reports values (?, ?, ?, ?)", row)
+
+
+def write_report(path: Path, lines: Iterable[str], guard: Guard) -> None:
+    """Put a report on disk, whole or not at all; what a killed run left of the same report is taken away.
+
+    Raises: OutputExistsError: it would overwrite what is not ours.
+            WriteError: the file system refuses.
+    """
+    mark = f"report-{sha256(os.fsencode(_key(path))).hexdigest()[:12]}-"
+    with suppress(OSError), os.scandir(os.path.dirname(_key(path))) as entries:  # noqa: PTH120 - beside strings
+        left = [entry.path for entry in entries if entry.name.startswith(PASSING + mark)]
+        for each in left:
+            os.unlink(each)  # noqa: PTH108
+    write_lines(path, lines, replace(guard, mark=mark))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

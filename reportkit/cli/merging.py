@@ -11,9 +11,10 @@ from reportkit.batch.ledger import Ledger
 from reportkit.batch.manifest import manifest_lines
 from reportkit.batch.merge import whole_of
 from reportkit.batch.objects import is_address
-from reportkit.batch.outputs import Guard, write_lines
+from reportkit.batch.outputs import Guard
 from reportkit.batch.recorded import read_manifest
 from reportkit.batch.sources import STREAM
+from reportkit.batch.standing import write_report
 from reportkit.cli.console import Console
 from reportkit.cli.state import state_folder
 from reportkit.errors import UsageError
@@ -76,4 +77,4 @@ def _put(given: str, lines: Iterator[str], guard: Guard, console: Console) -> No
         for line in lines:
             console.write(line)
     else:
-        write_lines(Path(given), lines, guard)
+        write_report(Path(given), lines, guard)

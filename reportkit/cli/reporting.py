@@ -13,12 +13,12 @@ from reportkit.batch.index_page import page_lines, shell_digest
 from reportkit.batch.junit import junit_lines
 from reportkit.batch.manifest import Run, contents_of, manifest_lines, outcome_lines, way
 from reportkit.batch.objects import is_address
-from reportkit.batch.outputs import Guard, write_lines
+from reportkit.batch.outputs import Guard
 from reportkit.batch.plan import INDEX, RESERVED
 from reportkit.batch.records import Record, record_of
 from reportkit.batch.run import Batch, Ended
 from reportkit.batch.sources import STREAM
-from reportkit.batch.standing import Contents, Standing, TreeMemory, remember, standing
+from reportkit.batch.standing import Contents, Standing, TreeMemory, remember, standing, write_report
 from reportkit.batch.state import State
 from reportkit.batch.stores import store_at
 from reportkit.cli.actions import tell_github
@@ -135,7 +135,7 @@ def write_reports(reports: Reports, state: State, config: str, ended: Ended, con
     if reports.call.junit == STREAM:
         _print(junit_lines(outcomes), console)
     elif reports.call.junit is not None:
-        write_lines(Path(reports.call.junit), junit_lines(outcomes), reports.guard)
+        write_report(Path(reports.call.junit), junit_lines(outcomes), reports.guard)
     tell_github(outcomes, console)
 
 
@@ -156,7 +156,7 @@ def _write_manifest(reports: Reports, state: State, config: str, ended: Ended, c
         if now.told == last.contents:
             return now.listed
     # The run's own folder holds nothing of anybody else's; a place that the user names may.
-    write_lines(
+    write_report(
         reports.manifest, lines, replace(reports.guard, force=reports.call.manifest is None or reports.guard.force)
     )
     if reports.is_stored and reports.call.manifest is None:
@@ -175,7 +175,7 @@ def _write_index(reports: Reports, state: State, listed: str, outcomes: Iterator
     now = Standing(shell_digest(), listed)
     if path is None or (standing(state, path) == now and not reports.is_stored):
         return
-    write_lines(path, page_lines(outcomes), guard)
+    write_report(path, page_lines(outcomes), guard)
     if reports.is_stored:
         _upload(reports, state, INDEX, path)
     with path.open("rb") as file:

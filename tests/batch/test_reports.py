@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import zipfile
+from hashlib import sha256
 from pathlib import Path
 
 import jsonschema
@@ -140,6 +142,51 @@ def test_a_page_that_is_a_source() -> None:
     assert Path("in/index.html").read_text().startswith("<p>")
 
 
+def test_input_and_output_in_one_folder() -> None:
+    """The page that the first run wrote is no input of the second."""
+    Path("in/empty.txt").unlink()
+    argv = ("batch", "in", "-o", "in", "--to", "html", "-j", "1")
+    assert command(*argv).code == 0
+    done = command(*argv)
+    assert (done.code, done.err) == (0, "reportkit: 2 unchanged, 5 passed over: in\n")
+    found = outcomes(Path("in/.reportkit/manifest.json"))
+    assert {each["path"]: each["why"] for each in found if each["outcome"] == "skipped"} == {
+        "in/.hidden": "hidden",
+        "in/.reportkit": "hidden",
+        "in/a.html": "written by an earlier run",
+        "in/deep/b.html": "written by an earlier run",
+        "in/index.html": "written by an earlier run",
+    }
+
+
+def test_inputs_that_cannot_be_looked_at_and_those_not_come_to() -> None:
+    """What is not there failed; what came after the first failure was passed over, with the reason; parts merge alike."""
+    done = command("batch", "gone.txt", "in", "-o", "out", "--to", "md", "--fail-fast", "-j", "1", "--junit", "j.xml")
+    assert done.code == 1, done.err
+    assert [(each["outcome"], each["path"], each.get("why")) for each in outcomes()] == [
+        ("skipped", "in/a.txt", "not begun: an input failed before (--fail-fast)"),
+        ("skipped", "in/deep/b.txt", "not begun: an input failed before (--fail-fast)"),
+        ("skipped", "in/empty.txt", "not begun: an input failed before (--fail-fast)"),
+        ("failed", "gone.txt", None),
+        ("skipped", "in/.hidden", "hidden"),
+    ]
+    assert etree.parse("j.xml").getroot()[0].get("skipped") == "4"
+    assert "0 briefings" in INDEX.read_text("utf-8")
+    assert command("manifest", "merge", str(MANIFEST), "-o", "m.json").code == 0
+    assert outcomes(Path("m.json")) == outcomes()
+
+
+def test_what_a_killed_run_left_of_a_report_goes() -> None:
+    """The passing file of a report is taken away by the next run that writes the report, that of others is not."""
+    INDEX.parent.mkdir()
+    mark = sha256(str(INDEX.resolve()).encode()).hexdigest()[:12]
+    ours, others = (INDEX.with_name(f".reportkit-report-{each}-00.part") for each in (mark, "0" * 12))
+    ours.touch()
+    others.touch()
+    assert batch().code == 1
+    assert (ours.exists(), others.exists()) == (False, True)
+
+
 def test_streams_and_places() -> None:
     """Manifest and JUnit go to standard output where asked, not both; a file that is not ours is refused before work."""
     done = batch("--manifest", "-")
@@ -165,6 +212,12 @@ def test_github(tmp_path: Path) -> None:
     summary = Path("summary.md").read_text("utf-8")
     assert summary.startswith("Before.\n## Briefings\n\n2 rendered, 1 failed, 1 skipped.\n")
     assert "::error title=" in batch(**environment | {"GITHUB_WORKSPACE": "out"}).out
+    with zipfile.ZipFile("old.zip", "w") as archive:
+        archive.writestr("b.txt", "")
+    done = command("batch", "old.zip", "-o", "new", "--to", "md", "-j", "1", environment=environment)
+    assert done.out.startswith("::error file=old.zip,title=briefing failed%3A empty::old.zip#b.txt: ")
+    done = command("batch", "in", "-o", "new", "-j", "1", environment={"GITHUB_ACTIONS": "true"})
+    assert done.out.startswith("::error file=in/empty.txt,")
     done = batch(**environment | {"GITHUB_STEP_SUMMARY": "in"})
     assert "warning: GITHUB_STEP_SUMMARY: in: cannot be written: is a directory" in done.err
     assert done.code == 1
