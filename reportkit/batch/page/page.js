@@ -32,8 +32,8 @@
   // What has no date or outlet comes last, whichever the direction; equals stay in the order of their paths.
   const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
   const date = (entry) => entry.item.querySelector("time")?.dateTime ?? "";
-  const known = (key, compare) => (a, b) => {
-    const [x, y] = [key(a), key(b)];
+  const known = (name, key, compare) => (a, b) => {
+    const [x, y] = [a[name] ??= key(a), b[name] ??= key(b)];
     return (x === "") - (y === "") || compare(x, y) || a.place - b.place;
   };
   const plain = (x, y) => (x < y ? -1 : x > y ? 1 : 0);
@@ -41,10 +41,10 @@
   const outlet = (entry) => part(entry, ".outlet");
   const orders = {
     path: (a, b) => a.place - b.place,
-    newest: known(date, (x, y) => plain(y, x)),
-    oldest: known(date, plain),
-    title: known(title, collator.compare),
-    outlet: known(outlet, collator.compare),
+    newest: known("date", date, (x, y) => plain(y, x)),
+    oldest: known("date", date, plain),
+    title: known("title", title, collator.compare),
+    outlet: known("outlet", outlet, collator.compare),
   };
   let present = "path";
   const sort = () => {
