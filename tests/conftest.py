@@ -17,7 +17,8 @@ def _own_state(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPat
     home = tmp_path_factory.mktemp("home")
     for name in ("XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(name, str(home / name.lower()))
-    for name in ("SOURCE_DATE_EPOCH", "NO_COLOR", "FORCE_COLOR"):
+    steps = ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE")
+    for name in ("SOURCE_DATE_EPOCH", "NO_COLOR", "FORCE_COLOR", *steps):
         monkeypatch.delenv(name, raising=False)
 
 

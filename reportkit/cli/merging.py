@@ -60,10 +60,12 @@ def merge_manifests(merging: Merging, console: Console) -> None:
 def _check_places(merging: Merging, guard: Guard) -> None:
     """Make sure that each report has a place of its own.
 
-    Raises: UsageError: two would share it.
+    Raises: UsageError: two would share it, or it is no file.
             OutputExistsError: a manifest stands there that is to be merged, or something else that is not ours.
     """
     given = [each for each in (merging.output, merging.index, merging.junit) if each is not None]
+    if url := next(filter(is_address, given), None):
+        raise UsageError(url, "reports of a merge go to files", "write it to a file, and copy that")
     if len(set(given)) < len(given):
         raise UsageError(given[-1], "would take two reports", "name a file for each")
     files = [Path(each) for each in given if each != STREAM]

@@ -69,12 +69,14 @@ class Reports:
         """Make sure that reports may be written where they go, before work begins.
 
         Raises: OutputExistsError: something that is not ours stands there.
-                UsageError: two of them would go to standard output.
+                UsageError: two of them would go to standard output, or one to a store.
         """
         given = [each for each in (self.call.manifest, self.call.junit) if each is not None]
         if given.count(STREAM) > 1:
             raise UsageError("--junit -", "standard output takes the manifest already", "name a file")
         for each in given:
+            if is_address(each):
+                raise UsageError(each, "reports go to files; a store gets its manifest by itself", "name a file")
             if each != STREAM:
                 self.guard.keep_others(Path(each))
 

@@ -18,7 +18,7 @@ def schema(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Print the JSON schema of what inspect --json, render --to json or render --manifest writes.
+    """Print the JSON schema of what inspect --json, render --to json, or batch and render --manifest write.
 
     Example: reportkit schema briefing > briefing.schema.json
     """

@@ -182,5 +182,6 @@ def test_places() -> None:
     assert Path("mine.html").read_text() == "mine"
     assert command("manifest", "merge", one, two, "-o", one).code == 5
     assert command("manifest", "merge", one, two, "-o", "m", "--junit", "m").code == 2
+    assert command("manifest", "merge", one, two, "-o", "s3://bucket/m.json").code == 2
     finished = command("manifest", "merge", one, two, "-o", "-")
     assert json.loads(finished.out)["outcomes"] == []

@@ -28,8 +28,6 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     }.items():
         Path(name).parent.mkdir(parents=True, exist_ok=True)
         Path(name).write_text(text)
-    for name in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE"):
-        monkeypatch.delenv(name, raising=False)
 
 
 def batch(*argv: str, **environment: str) -> Done:
@@ -193,6 +191,7 @@ def test_streams_and_places() -> None:
     assert len(json.loads(done.out)["outcomes"]) == 4
     assert batch("--junit", "-").out.startswith("<?xml")
     assert batch("--junit", "-", "--manifest", "-").code == 2
+    assert batch("--junit", "s3://bucket/j.xml").code == 2
     Path("j.xml").write_text("mine")
     shutil.rmtree("out")
     assert batch("--junit", "j.xml").code == 5

@@ -30,8 +30,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "articles/two words").mkdir(parents=True)
     for number, name in enumerate(("a.txt", "two words/b*.txt", "$(touch taken).txt")):
         (tmp_path / "articles" / name).write_text(STORY.replace("84 million", f"{number + 4} million"))
-    for name in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"):
-        monkeypatch.delenv(name, raising=False)
     return tmp_path
 
 
