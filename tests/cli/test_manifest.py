@@ -1,6 +1,7 @@
 """The manifest: an outcome for each source, by its schema, the same bytes for the same run."""
 
 import json
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import jsonschema
 import pytest
 
 from tests.support.commands import STORY, command
+from tests.support.manifests import Json, done, failed, run_of, skipped
 
 
 @pytest.fixture
@@ -71,3 +73,43 @@ def test_schemas_are_schemas(name: str) -> None:
     """What `schema` prints is a JSON schema."""
     schema = json.loads(command("schema", name).out)
     jsonschema.validators.validator_for(schema).check_schema(schema)
+
+
+WHOLE = (done("a.txt"), done("b.txt", outcome="unchanged"), failed("c.txt"), failed(None, path="gone"), skipped(".d"))
+
+
+def valid(outcomes: Sequence[Json], **run: object) -> bool:
+    """Whether the manifest of a batch with these outcomes follows the schema."""
+    schema = json.loads(command("schema", "manifest").out)
+    document = {"schema": "reportkit.manifest/1", "run": run_of(**run), "outcomes": list(outcomes)}
+    return jsonschema.Draft202012Validator(schema).is_valid(document)
+
+
+def test_schema_knows_batches() -> None:
+    """All outcomes that there are, of a whole, of a part, and of parts that were merged."""
+    assert all(valid(WHOLE, shard=shard) for shard in (None, "2/4", "1,3/4"))
+
+
+@pytest.mark.parametrize(
+    "outcome",
+    [
+        done("a.txt", outputs=[]),
+        done("a.txt", error=failed("a.txt")["error"]),
+        done("a.txt", outcome="failed"),
+        done("a.txt", outcome="lost"),
+        done("a.txt", why="because"),
+        done("a.txt", card={"author": "me"}),
+        failed("a.txt") | {"error": None},
+        {name: value for name, value in skipped("a").items() if name != "why"},
+        done("a.txt", colour="red"),
+    ],
+)
+def test_schema_refuses_what_cannot_be(outcome: Json) -> None:
+    """An outcome tells what goes with it and nothing else."""
+    assert not valid([outcome])
+
+
+@pytest.mark.parametrize("run", [{"shard": "2"}, {"configuration": "x"}, {"sets": {"key_points": 3}}, {"user": "me"}])
+def test_schema_refuses_what_is_no_run(run: dict[str, object]) -> None:
+    """So does a run."""
+    assert not valid(WHOLE, **run)
