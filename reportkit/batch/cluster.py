@@ -25,6 +25,7 @@ from distributed.comm import CommClosedError
 
 from reportkit.batch import crew
 from reportkit.batch.guarded import Limits
+from reportkit.batch.objects import is_address
 from reportkit.batch.own_cluster import OwnCluster
 from reportkit.batch.work import Result, Task, Work, failed, portable
 from reportkit.errors import SchedulerLostError, UsageError, WorkerDiedError
@@ -95,13 +96,17 @@ def _joined(scheduler: str) -> Iterator[tuple[Client, Callable[[], None]]]:
     Raises: UsageError: the address is none.
             SchedulerLostError: nobody answers there.
     """
-    where = {"address": scheduler} if "://" in scheduler else {"scheduler_file": scheduler}
+    where = {"address": scheduler} if is_address(scheduler) else {"scheduler_file": scheduler}
+    if not is_address(scheduler) and not Path(scheduler).is_file():  # Dask would wait for it for ever
+        hint = "it looks like tcp://host:8786, or is the file of `dask scheduler --scheduler-file`"
+        raise UsageError(f"--scheduler {shown(scheduler)}", "is neither an address nor a file", hint)
     try:
         client = Client(**where, timeout=_CONNECT_SECONDS, set_as_default=False)
     except ValueError as exc:
-        raise UsageError(f"--scheduler {scheduler}", f"is no address ({exc})", "it looks like tcp://host:8786") from exc
+        problem = f"is not understood: {exc}"
+        raise UsageError(f"--scheduler {shown(scheduler)}", problem, "it looks like tcp://host:8786") from exc
     except (OSError, RuntimeError) as exc:
-        raise lost("does not answer", scheduler) from exc
+        raise lost("does not answer", shown(scheduler)) from exc
     with closing(client):
         yield client, _leave_alone
 
