@@ -17,6 +17,7 @@ from reportkit.batch.outputs import Guard
 from reportkit.batch.plan import Request, Shard
 from reportkit.batch.run import Batch, Counts, Ended, Engine, planned, run_batch, state_folder_of
 from reportkit.batch.state import FILE, State
+from reportkit.batch.stores import check_store
 from reportkit.batch.work import Result, Work
 from reportkit.cli.configuration import Configured, configure
 from reportkit.cli.console import Console, hush_libraries
@@ -65,6 +66,7 @@ def run_call(call: Call, console: Console) -> int:
     """
     hush_libraries()
     _check_output(call.output)
+    check_store(call.output)
     configured = configure(call.options, call.sets)
     shard = _shard(call.shard)
     request = Request(
