@@ -256,15 +256,3 @@ def check_store(output: str) -> None:
         raise WriteError(output, f"there is no bucket {bucket!r}", "make it first") from exc
     except Exception as exc:
         raise WriteError(output, f"cannot be reached: {told(exc)}") from exc
-
-
-def upload(local: Path, url: str) -> None:
-    """Put a file of the run itself (manifest, index) at a URL, whole, whatever stands there.
-
-    Raises: WriteError: the store refuses.
-    """
-    system, path = file_system(url)
-    try:
-        attempt(lambda: system.put_file(str(local), path))
-    except Exception as exc:
-        raise WriteError(url, f"cannot be written: {told(exc)}") from exc

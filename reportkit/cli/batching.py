@@ -196,7 +196,7 @@ def _work(call: Call, configured: Configured, request: Request, folder: Path) ->
         supplied=call.supplied,
         output=call.output,
         mark="" if call.dry_run else mark,
-        notes=None if is_address(call.output) else folder.absolute() / "notes",
+        notes=None if is_address(call.output) and call.scheduler else folder.absolute() / "notes",
         temporary=folder.absolute() / "tmp",
     )
 

@@ -13,7 +13,6 @@ from reportkit.batch.outputs import Guard, write_lines
 from reportkit.batch.plan import RESERVED
 from reportkit.batch.run import Batch, Ended
 from reportkit.batch.state import State
-from reportkit.batch.stores import upload
 from reportkit.cli.configuration import Configured
 from reportkit.cli.console import Console
 from reportkit.cli.values import PARSERS
@@ -80,8 +79,6 @@ def write_reports(reports: Reports, state: State, config: str, ended: Ended, con
         return outcome_lines(state, WHY_LEFT)
 
     write_lines(reports.manifest, manifest_lines(reports.run(config), outcomes()), reports.guard)
-    if is_address(reports.call.output) and reports.call.manifest is None:
-        upload(reports.manifest, f"{reports.call.output.rstrip('/')}/{RESERVED}/{reports.manifest.name}")
 
 
 def _content_settings(settings: Settings) -> dict[str, str]:
