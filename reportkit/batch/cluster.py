@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import ExitStack, closing, contextmanager, suppress
+from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -63,7 +64,7 @@ def run_dask(
     _hush()
     cluster = _own(jobs, work) if scheduler is None else _joined(scheduler)
     with cluster as (client, keep):
-        flight = Flight(client, keep, portable(work), limits)
+        flight = Flight(client, keep, replace(portable(work), start=Path.cwd()), limits)
         try:
             yield from flight.run(chain((first,), tasks))
         finally:
@@ -151,6 +152,8 @@ class Flight:
         self._flying: dict[Future, Chunk] = {}
         self._landed: SimpleQueue[Future] = SimpleQueue()
         self._next: deque[Chunk] = deque()
+        self._suspects: deque[Task] = deque()
+        self._alone: Task | None = None
         self._number = 0
         self._seconds = _CHUNK_SECONDS
         self._threads, self._counted = 0, 0.0
@@ -188,14 +191,19 @@ class Flight:
             chunk = self._next.popleft() if self._next else tuple(islice(tasks, self._size()))
             if not chunk:
                 break
-            self._number += 1
-            with _told():
-                future = self._client.submit(
-                    crew.do_chunk, self._run, self._sent, chunk, key=f"{self._run}-{self._number}", pure=False
-                )
-            self._flying[future] = chunk
-            future.add_done_callback(self._landed.put)
+            self._submit(chunk)
+        if not self._flying and self._suspects:
+            self._alone = self._suspects.popleft()
+            self._submit((self._alone,))
         return bool(self._flying)
+
+    def _submit(self, chunk: Chunk) -> None:
+        self._number += 1
+        key = f"{self._run}-{self._number}"
+        with _told():
+            future = self._client.submit(crew.do_chunk, self._run, self._sent, chunk, key=key, pure=False)
+        self._flying[future] = chunk
+        future.add_done_callback(self._landed.put)
 
     def _size(self) -> int:
         """How many tasks make a chunk, by what tasks have taken so far."""
@@ -245,9 +253,15 @@ class Flight:
             yield result
 
     def _killed(self, chunk: Chunk, times: int) -> Iterator[Result]:
-        """Let each task of a chunk whose workers died fly alone; one whose workers die again has failed."""
+        """Let each task of a chunk whose workers died fly by itself, and what dies again all alone at the end.
+
+        Who flew beside a document that kills workers dies with it: it has failed only where it was alone.
+        """
         if len(chunk) > 1:
             self._next.extend((task,) for task in chunk)
-            return
-        problem = f"each of {times} Dask workers that rendered it was killed"
-        yield failed(chunk[0], WorkerDiedError(shown(chunk[0].place), problem, "they may be short of memory"))
+        elif chunk[0] != self._alone:
+            self._suspects.append(chunk[0])
+        else:
+            problem = f"each of {times} Dask workers that rendered it alone was killed"
+            error = WorkerDiedError(shown(chunk[0].place), problem, "they may be short of memory")
+            yield failed(chunk[0], error)

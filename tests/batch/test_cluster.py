@@ -121,7 +121,7 @@ def test_killed_dask_worker(folder: Path) -> None:
     os.kill(worker, signal.SIGKILL)
     wait_for(lambda: gone([worker, *below]))
     _, told = process.communicate(timeout=120)
-    assert (process.returncode, told.decode()) == (0, "reportkit: 6 rendered: out\n")
+    assert (process.returncode, told.decode().splitlines()[-1]) == (0, "reportkit: 6 rendered: out")
     assert len(list(Path("out").glob("*.pdf"))) == 6
 
 
@@ -147,21 +147,20 @@ def test_interrupted(folder: Path, name: str) -> None:
 def test_cluster_of_others(folder: Path, others: Cluster) -> None:
     """A cluster that others keep does the work, and keeps no process of ours when it is done."""
     done = batch("--scheduler", others.file)
-    assert (done.code, done.err) == (0, "reportkit: 6 rendered: out\n")
+    assert (done.code, done.err.splitlines()[-1]) == (0, "reportkit: 6 rendered: out")
     assert len(contents("out")) == 6
-    below = descendants(others.workers[0].pid)
-    wait_for(lambda: len(descendants(others.workers[0].pid)) <= len(below) - 0)
-    ours = [pid for pid, words in descendants(others.workers[0].pid).items() if "forkserver" in words]
-    wait_for(lambda: not [pid for server in ours for pid in descendants(server)])
+    servers = [pid for pid, words in descendants(others.workers[0].pid).items() if "forkserver" in words]
+    assert servers
+    wait_for(lambda: not any(descendants(pid) for pid in servers))
 
 
 def test_poison(folder: Path, others: Cluster) -> None:
-    """A document that kills every worker fails, and takes nothing along that shared its chunk."""
+    """A document that kills every worker fails, and nothing fails that flew beside it."""
     Path("in/3-poison.txt").write_text(STORY)
     done = batch("--scheduler", others.file)
     assert done.code == 1
-    assert "in/3-poison.txt: each of 1 Dask workers that rendered it was killed" in done.err
-    assert "6 rendered, 1 failed" in done.err or "in/" in done.err
+    assert "in/3-poison.txt: each of 1 Dask workers that rendered it alone was killed" in done.err
+    assert "6 rendered, 1 failed" in done.err
     Path("in/3-poison.txt").unlink()
     assert batch("--scheduler", others.file).code == 0
     assert len(contents("out")) == 6
@@ -191,8 +190,8 @@ def test_scheduler_that_is_lost(folder: Path, tmp_path: Path) -> None:
         killer.join()
     assert done.code == 5
     assert (
-        done.err
-        == "reportkit: error: Dask scheduler: has gone\n  hint: run again when it is back: what is done is kept\n"
+        "reportkit: error: Dask scheduler: has gone\n  hint: run again when it is back: what is done is kept\n"
+        in done.err
     )
     again = command("batch", "in", "-o", "out", "--to", "pdf", "-j", "1")
     assert again.code == 0

@@ -10,14 +10,17 @@ from collections.abc import Sequence
 from reportkit.batch import crew
 from reportkit.batch.work import Result, Task
 
-_do_chunk = crew.do_chunk
+ORIGINAL = "do_chunk_of_the_product"
+if not hasattr(crew, ORIGINAL):  # Dask loads this file more than once
+    setattr(crew, ORIGINAL, crew.do_chunk)
 
 
 def do_chunk(run: str, sent: crew.Sent, tasks: Sequence[Task]) -> list[Result]:
     """Do as the product does, unless a task is poison."""
     if any("poison" in task.place for task in tasks):
         os.kill(os.getpid(), signal.SIGKILL)
-    return _do_chunk(run, sent, tasks)
+    results: list[Result] = getattr(crew, ORIGINAL)(run, sent, tasks)
+    return results
 
 
 crew.do_chunk = do_chunk
