@@ -182,9 +182,12 @@ def test_scheduler_that_is_lost(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "cluster").mkdir()
     with cluster(tmp_path / "cluster") as running:
         running.add_worker("--no-nanny")
-        killer = threading.Thread(
-            target=lambda: (wait_for(lambda: any(Path("out").glob("*.pdf"))), running.scheduler.kill())
-        )
+
+        def kill() -> None:
+            wait_for(lambda: any(Path("out").glob("*.pdf")))
+            running.scheduler.kill()
+
+        killer = threading.Thread(target=kill)
         killer.start()
         done = command("batch", "in", "-o", "out", "--to", "pdf", "--engine", "dask", "--scheduler", running.file)
         killer.join()

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from multiprocessing import forkserver
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -44,7 +45,7 @@ def bucket(server: Server, request: pytest.FixtureRequest) -> str:
     return str(name)
 
 
-def store():  # type: ignore[no-untyped-def]  # noqa: ANN201 - fsspec has no types
+def store() -> Any:  # noqa: ANN401 - fsspec has no types
     """The store as other programs see it."""
     import s3fs
 
@@ -223,7 +224,7 @@ def test_dry_run_writes_nothing(bucket: str) -> None:
     assert outputs(bucket) == {}
 
 
-FAULTS = {
+FAULTS: dict[str, tuple[dict[str, str | None], str]] = {
     "bucket": ({}, "there is no bucket 'no-such-bucket'"),
     "keys": ({"AWS_ACCESS_KEY_ID": None, "AWS_EC2_METADATA_DISABLED": "true"}, "unable to locate credentials"),
     "profile": ({"AWS_PROFILE": "nobody"}, "could not be found"),
