@@ -8,6 +8,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from reportkit.batch.inputs import Found, Input, Skipped, Unreadable
@@ -162,6 +163,8 @@ def version_of_object(info: Info) -> str:
     if tag:
         return str(tag)
     moment = next((info[key] for key in ("LastModified", "mtime", "updated", "created") if info.get(key)), "")
+    if isinstance(moment, datetime):  # some stores list a moment in one way and tell it in another
+        moment = moment.timestamp()
     return f"{info.get('size')}-{moment}"
 
 
