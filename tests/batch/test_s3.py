@@ -111,6 +111,20 @@ def test_same_bytes_as_in_a_folder(bucket: str, tmp_path: Path) -> None:
     assert len(outputs(bucket)) == 4
 
 
+def test_distributed_engine(bucket: str) -> None:
+    """Dask workers read and write the bucket as local processes do, and a second run of either kind does nothing."""
+    pytest.importorskip("distributed", reason="reportkit[dask] is not installed")
+    put(bucket, a=STORY, deep__b=STORY)
+    assert batch(bucket, "--engine", "dask").code == 0
+    first = outputs(bucket)
+    assert sorted(first) == ["a.md", "deep/b.md"]
+    assert batch(bucket).code == 0
+    assert set(last_manifest().values()) == {"unchanged"}
+    store().rm(f"{bucket}/out", recursive=True)
+    assert batch(bucket).code == 0
+    assert outputs(bucket) == first
+
+
 @pytest.mark.parametrize("fault", ["refuse", "cut"])
 def test_failed_upload_is_repeated(bucket: str, server: Server, fault: str) -> None:
     """A PUT that is refused or cut off is made again, and no part of an object is ever there."""
