@@ -15,7 +15,8 @@
     ├── WriteError                        5   an output could not be written
     │   ├── OutputExistsError                 a file that we did not make stands there
     │   ├── RendererError                     the library behind a writer refused
-    │   └── WorkerDiedError                   the process that rendered it ended by itself
+    │   ├── WorkerDiedError                   the process that rendered it ended by itself
+    │   └── SchedulerLostError                the Dask cluster does not answer, or no longer
     ├── GateError                         6   `--strict`: degraded, unfaithful, formats differ
     │   └── VerificationError                 an output is not as its manifest tells
     └── SeveralFailedError                1   several sources, some failed
@@ -137,6 +138,12 @@ class WorkerDiedError(WriteError):
     """The process that rendered an article of a batch ended by itself: killed, or by a fault of a library."""
 
     code = "worker-died"
+
+
+class SchedulerLostError(WriteError):
+    """The scheduler of a Dask cluster does not answer, or no longer; what was done by then is kept."""
+
+    code = "scheduler-lost"
 
 
 class GateError(ReportkitError):

@@ -153,6 +153,9 @@ def _serve(end: Connection) -> None:
         work, limits = end.recv()
     except (EOFError, OSError):
         os._exit(0)
+    if work.start is not None:
+        with suppress(OSError):  # where it is not there, relative paths are told to lead nowhere
+            os.chdir(work.start)
     folder = _own_temporary(work)
     tasks: SimpleQueue[Task] = SimpleQueue()
     threading.Thread(target=_listen, args=(end, tasks, folder), daemon=True).start()

@@ -5,29 +5,36 @@ closing after an error would publish what had been sent by then.
 """
 
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from reportkit.batch.inputs import Found, Input, Skipped, Unreadable
 from reportkit.batch.walk import why_no_article
-from reportkit.errors import ConfigError, ReportkitError, SourceNotFoundError, SourceTooLargeError, UsageError
+from reportkit.errors import ConfigError, SourceNotFoundError, SourceTooLargeError, UsageError
 from reportkit.limits import SOURCE_BYTES
 from reportkit.model.source import Source
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
-    Info = dict[str, object]
-
 ATTEMPTS = 3
 """How often a request is made before it counts as failed; the libraries below repeat some on their own."""
 
+REQUESTS = 16
+"""How many requests are made at once."""
+
 _PAUSE_SECONDS = 0.2
+_LONG_SECONDS = 1.0
 _WEB = frozenset({"http", "https", "ftp"})
 _FINAL = (FileNotFoundError, PermissionError, IsADirectoryError, NotADirectoryError, FileExistsError)
 """Answers that the next attempt would get as well."""
 
 Answer = TypeVar("Answer")
+Info = dict[str, object]
+"""What a store tells of an object or a folder."""
 
 
 def is_address(given: str) -> bool:
@@ -58,30 +65,70 @@ def file_system(url: str) -> "tuple[AbstractFileSystem, str]":
 
 
 def list_objects(url: str) -> Iterator[Found]:
-    """The articles below a URL, or the one that it names; `*` and `**` as in a glob."""
+    """The articles below a URL, or the one that it names; `*` and `**` as in a glob.
+
+    Raises: UsageError, ConfigError: as `file_system`.
+    """
     system, root = file_system(url)
     try:
         if any(sign in root for sign in "*?["):
             yield from _matching(system, root)
-        elif attempt(lambda: system.isfile(root)):
-            yield _object(system, attempt(lambda: system.info(root)), root.rpartition("/")[0])
         else:
             yield from _below(system, root.rstrip("/"))
-    except ReportkitError:
-        raise
+    except FileNotFoundError:
+        yield Unreadable(url, SourceNotFoundError(url, "there is nothing in it"))
     except Exception as exc:  # noqa: BLE001 - a store raises whatever its library does
         yield Unreadable(url, SourceNotFoundError(url, f"cannot be listed: {told(exc)}"))
 
 
 def _below(system: "AbstractFileSystem", root: str) -> Iterator[Found]:
+    """The articles below a folder, or the object itself.
+
+    Raises: FileNotFoundError: there are none.
+            Exception: what the store's library raises.
+    """
     found = False
-    for _, _, files in system.walk(root, detail=True):
-        for info in files.values():
-            found = True
-            yield _object(system, info, root)
+    for info in walk_objects(system, root):
+        found = True
+        path = str(info["name"])
+        yield _object(system, info, root if path != root else root.rpartition("/")[0])
     if not found:
-        url = system.unstrip_protocol(root)
-        yield Unreadable(url, SourceNotFoundError(url, "there is nothing in it"))
+        raise FileNotFoundError
+
+
+def walk_objects(system: "AbstractFileSystem", root: str) -> Iterator[Info]:
+    """What lies below a folder, folder by folder, some of them asked for at once; no more than theirs is held in memory.
+
+    Raises: Exception: what the store's library raises.
+    """
+    waiting, asked = [root], deque[Future[list[Info]]]()
+    with ThreadPoolExecutor(REQUESTS) as pool:
+        while waiting or asked:
+            while waiting and len(asked) < REQUESTS:
+                asked.append(pool.submit(list_folder, system, waiting.pop()))
+            for info in asked.popleft().result():
+                if info.get("type") == "directory":
+                    waiting.append(str(info["name"]))
+                else:
+                    yield info
+
+
+def list_folder(system: "AbstractFileSystem", folder: str) -> list[Info]:
+    """What lies directly in a folder.
+
+    An object whose name is that of a folder stands for the folder itself and is left out. A folder without a name,
+    which fsspec cannot look into, becomes an object, so that it is told.
+
+    Raises: Exception: what the store's library raises.
+    """
+    found = []
+    for info in attempt(lambda: system.ls(folder, detail=True)):
+        name = str(info["name"])
+        if name.rstrip("/") == folder.rstrip("/") and info.get("type") == "directory":
+            found.append({**info, "name": f"{folder.rstrip('/')}//", "type": "file"})
+        elif not name.endswith("/") or info.get("type") == "directory":
+            found.append(info)
+    return found
 
 
 def _matching(system: "AbstractFileSystem", pattern: str) -> Iterator[Found]:
@@ -96,26 +143,28 @@ def _matching(system: "AbstractFileSystem", pattern: str) -> Iterator[Found]:
         yield Unreadable(url, SourceNotFoundError(url, "nothing matches this pattern"))
 
 
-def _object(system: "AbstractFileSystem", info: "Info", root: str) -> Found:
+def _object(system: "AbstractFileSystem", info: Info, root: str) -> Found:
     """The input that an object is, or why it is none; `root` is what its name does not repeat."""
     path = str(info["name"])
     url = str(system.unstrip_protocol(path))
-    name = path.removeprefix(root).lstrip("/")
+    name = path.removeprefix(root).removeprefix("/")
     parts = name.split("/")
     if any(part in {"", ".", ".."} for part in parts):
-        return Skipped(url, "its name would lead out of the output folder")
+        return Skipped(url, "its name would lead out of the output folder, or has an empty part")
     for part in parts:
         if why := why_no_article(part, is_folder=part is not parts[-1]):
             return Skipped(url, why)
     return Input(url, "", name, version_of_object(info), 0)
 
 
-def version_of_object(info: "Info") -> str:
+def version_of_object(info: Info) -> str:
     """What tells a changed object from an unchanged one: the store's own tag, else size and time."""
     tag = info.get("ETag") or info.get("md5Hash") or info.get("etag")
     if tag:
         return str(tag)
     moment = next((info[key] for key in ("LastModified", "mtime", "updated", "created") if info.get(key)), "")
+    if isinstance(moment, datetime):  # some stores list a moment in one way and tell it in another
+        moment = moment.timestamp()
     return f"{info.get('size')}-{moment}"
 
 
@@ -129,7 +178,7 @@ def read_object(url: str) -> Source:
     system, path = file_system(url)
     name = path.rpartition("/")[2]
     try:
-        data = attempt(lambda: system.cat_file(path, start=0, end=SOURCE_BYTES + 1))
+        data = read_bytes(system, path, SOURCE_BYTES + 1)
     except Exception as exc:
         raise SourceNotFoundError(url, f"cannot be read: {told(exc)}") from exc
     if len(data) > SOURCE_BYTES:
@@ -137,17 +186,36 @@ def read_object(url: str) -> Source:
     return Source(name=name, data=data)
 
 
+def read_bytes(system: "AbstractFileSystem", path: str, most: int | None = None) -> bytes:
+    """The bytes of an object, or the first of them, by one request: without a range s3fs asks for the size first.
+
+    Raises: FileNotFoundError: there is none.
+            Exception: what the store's library raises.
+    """
+    try:
+        return bytes(attempt(lambda: system.cat_file(path, start=0, end=most)))
+    except FileNotFoundError:
+        raise
+    except OSError:
+        if attempt(lambda: system.info(path)).get("size") == 0:  # no part of an empty object can be had
+            return b""
+        raise
+
+
 def attempt(request: Callable[[], Answer]) -> Answer:
-    """The answer to a request, which is repeated where that may help.
+    """The answer to a request, which is repeated where that may help: libraries repeat what takes long on their own.
 
     Raises: Exception: what the store's library raised at the last attempt.
     """
     for number in range(ATTEMPTS - 1):
+        began = time.monotonic()
         try:
             return request()
         except _FINAL:
             raise
-        except Exception:  # noqa: BLE001 - a store raises whatever its library does; the last attempt lets it through
+        except Exception:  # a store raises whatever its library does
+            if time.monotonic() - began > _LONG_SECONDS:
+                raise
             time.sleep(_PAUSE_SECONDS * 2**number)
     return request()
 

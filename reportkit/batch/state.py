@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from socket import gethostname
 
 from reportkit.errors import WriteError, words_of
 from reportkit.text.paths import shown
@@ -152,7 +153,9 @@ class Notes:
     def __init__(self, folder: Path) -> None:
         """Open the worker's own file."""
         folder.mkdir(parents=True, exist_ok=True)
-        self._descriptor = os.open(folder / str(os.getpid()), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
+        self._descriptor = os.open(
+            folder / f"{gethostname()}-{os.getpid()}", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666
+        )
 
     def note(self, path: str, digest: str) -> None:
         """Note that bytes of this digest are going to stand there."""

@@ -2,15 +2,32 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain, islice
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from reportkit.batch.objects import attempt, file_system, is_address, told
+from reportkit.batch.objects import (
+    REQUESTS,
+    attempt,
+    file_system,
+    is_address,
+    list_folder,
+    read_bytes,
+    told,
+    version_of_object,
+)
 from reportkit.batch.outputs import PASSING, Guard, write_whole
-from reportkit.errors import OutputExistsError, WriteError
+from reportkit.errors import OutputExistsError, UsageError, WriteError
+
+if TYPE_CHECKING:
+    from fsspec import AbstractFileSystem
+
+_WITH_BUCKETS = frozenset({"s3", "s3a", "gs", "gcs"})
+_LOCAL = {"file": "give the path", "local": "give the path", "memory": "give a folder"}
 
 
 class Present(NamedTuple):
@@ -50,7 +67,7 @@ def store_at(output: str, mark: str = "", note: Callable[[str, str], None] | Non
 
     Raises: UsageError, ConfigError: the URL is not understood, or needs a package that is not installed.
     """
-    return ObjectStore(output) if is_address(output) else FolderStore(Path(output), mark, note)
+    return ObjectStore(output, note) if is_address(output) else FolderStore(Path(output), mark, note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,36 +143,62 @@ class ObjectStore:
     """A bucket, or a part of one."""
 
     url: str
+    note: Callable[[str, str], None] | None = None
 
     def present(self, folders: Iterable[str]) -> Iterator[Present]:
-        """All that lies below the top, whatever the folders: one listing costs less than many."""
-        del folders
+        """What lies directly in these folders, some of them asked for at once.
+
+        Raises: WriteError: the store does not answer.
+        """
         system, root = file_system(self.url)
-        try:
-            for _, _, files in system.walk(root, detail=True):
-                for info in files.values():
-                    path = str(info["name"]).removeprefix(root.rstrip("/")).lstrip("/")
-                    yield Present(path, str(info.get("size")))
-        except FileNotFoundError:
-            return
-        except Exception as exc:
-            raise WriteError(self.url, f"cannot be listed: {told(exc)}") from exc
+        top = root.rstrip("/")
+
+        def listed(folder: str) -> list[Present]:
+            try:
+                infos = list_folder(system, f"{top}/{folder}".rstrip("/"))
+            except FileNotFoundError:
+                return []
+            return [
+                Present(str(info["name"]).removeprefix(f"{top}/"), version_of_object(info))
+                for info in infos
+                if info.get("type") != "directory"
+            ]
+
+        waiting = iter(folders)
+        with ThreadPoolExecutor(REQUESTS) as pool:
+            while some := list(islice(waiting, REQUESTS)):
+                try:
+                    yield from chain.from_iterable(pool.map(listed, some))
+                except Exception as exc:
+                    raise WriteError(self.url, f"cannot be listed: {told(exc)}") from exc
 
     def put(self, files: Mapping[str, bytes], knows: Knows, *, force: bool) -> dict[str, str]:
-        """Put these objects in place, each by one request; the version of an object is its size.
+        """Put these objects in place, each by one request, once it is sure that all of them may be; their versions.
 
         Raises: OutputExistsError: one of them would overwrite what is not ours.
                 WriteError: the store refuses.
         """
-        needed = {path: data for path, data in files.items() if self._needs_writing(path, data, knows, force=force)}
-        system, root = file_system(self.url)
-        for path, data in needed.items():
-            url = self._url(path)
-            try:
-                attempt(lambda path=path, data=data: system.pipe_file(f"{root.rstrip('/')}/{path}", data))  # type: ignore[misc]
-            except Exception as exc:
-                raise WriteError(url, f"cannot be written: {told(exc)}") from exc
-        return {path: str(len(data)) for path, data in files.items()}
+        with ThreadPoolExecutor(len(files) or 1) as pool:
+            needed = list(
+                pool.map(lambda item: self._needs_writing(item[0], item[1], knows, force=force), files.items())
+            )
+            return dict(pool.map(self._put, files, files.values(), needed))
+
+    def _put(self, path: str, data: bytes, needed: bool) -> tuple[str, str]:  # noqa: FBT001 - mapped over three columns
+        """Path and version of an object, put in place where that is needed.
+
+        Raises: WriteError: the store refuses.
+        """
+        system, place = self._place(path)
+        if needed and self.note is not None:
+            self.note(path, sha256(data).hexdigest())
+        try:
+            answer = attempt(lambda: system.pipe_file(place, data)) if needed else None
+            if not isinstance(answer, Mapping) or not answer.get("ETag"):
+                answer = attempt(lambda: system.info(place))
+        except Exception as exc:
+            raise WriteError(self._url(path), f"cannot be written: {told(exc)}") from exc
+        return path, version_of_object(dict(answer))
 
     def _needs_writing(self, path: str, data: bytes, knows: Knows, *, force: bool) -> bool:
         standing = self.read(path)
@@ -174,13 +217,42 @@ class ObjectStore:
 
         Raises: WriteError: the store does not answer.
         """
-        system, root = file_system(self.url)
+        system, place = self._place(path)
         try:
-            return bytes(attempt(lambda: system.cat_file(f"{root.rstrip('/')}/{path}")))
+            return read_bytes(system, place)
         except FileNotFoundError:
             return None
         except Exception as exc:
             raise WriteError(self._url(path), f"cannot be read: {told(exc)}") from exc
 
+    def _place(self, path: str) -> "tuple[AbstractFileSystem, str]":
+        system, root = file_system(self.url)
+        return system, f"{root.rstrip('/')}/{path}"
+
     def _url(self, path: str) -> str:
         return f"{self.url.rstrip('/')}/{path}"
+
+
+def check_store(output: str) -> None:
+    """Make sure, before any work, that a store is there to take outputs; for a folder there is nothing to ask.
+
+    Raises: UsageError, ConfigError: the URL is not understood, or needs a package that is not installed.
+            WriteError: the store does not answer, or has no such bucket.
+    """
+    if not is_address(output):
+        return
+    scheme = output.partition("://")[0]
+    if scheme in _LOCAL:
+        raise UsageError(f"-o {output}", f"{scheme}:// is no store that other processes see", _LOCAL[scheme])
+    system, root = file_system(output)
+    bucket = root.strip("/").partition("/")[0]
+    if scheme not in _WITH_BUCKETS:
+        return
+    try:
+        attempt(lambda: system.info(bucket))
+    except PermissionError:  # who may write objects need not be allowed to look at the bucket
+        return
+    except FileNotFoundError as exc:
+        raise WriteError(output, f"there is no bucket {bucket!r}", "make it first") from exc
+    except Exception as exc:
+        raise WriteError(output, f"cannot be reached: {told(exc)}") from exc

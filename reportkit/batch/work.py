@@ -42,6 +42,8 @@ class Work:
     """Where workers note what they are about to write; `None` where there is no folder for it."""
     temporary: Path | None
     """Where libraries keep their temporary files, so that the next run finds and removes them."""
+    start: Path | None = None
+    """Folder that relative paths start from, where processes start elsewhere: those of a cluster that others keep."""
 
 
 class Task(NamedTuple):

@@ -3,7 +3,7 @@
 import os
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -17,7 +17,8 @@ from reportkit.batch.outputs import Guard
 from reportkit.batch.plan import Request, Shard
 from reportkit.batch.run import Batch, Counts, Ended, Engine, planned, run_batch, state_folder_of
 from reportkit.batch.state import FILE, State
-from reportkit.batch.work import Work
+from reportkit.batch.stores import check_store
+from reportkit.batch.work import Result, Work
 from reportkit.cli.configuration import Configured, configure
 from reportkit.cli.console import Console, hush_libraries
 from reportkit.cli.plan_view import plan_lines
@@ -25,7 +26,7 @@ from reportkit.cli.progress import watching
 from reportkit.cli.reporting import Reports, write_reports
 from reportkit.cli.state import state_folder
 from reportkit.cli.verdict import verdict_of_counts
-from reportkit.errors import SourceNotFoundError, UsageError
+from reportkit.errors import ConfigError, SourceNotFoundError, UsageError
 from reportkit.layout import load_theme
 from reportkit.limits import DOCUMENT_MEMORY_BYTES, DOCUMENT_SECONDS
 from reportkit.model.document import FieldName
@@ -65,6 +66,7 @@ def run_call(call: Call, console: Console) -> int:
     """
     hush_libraries()
     _check_output(call.output)
+    check_store(call.output)
     configured = configure(call.options, call.sets)
     shard = _shard(call.shard)
     request = Request(
@@ -139,11 +141,29 @@ def _engine(call: Call) -> Engine:
         memory_bytes=call.memory * _MEGABYTE if call.memory else DOCUMENT_MEMORY_BYTES,
     )
     jobs = call.jobs or _cores()
-    if call.engine == "local":
-        if call.scheduler is not None:
-            raise UsageError("--scheduler", "the local engine has none", "add --engine dask")
-        return partial(run_local, jobs=jobs, limits=limits)
-    raise UsageError(f"--engine {call.engine}", "there is no such engine", "choose local or dask")
+    match call.engine:
+        case "local":
+            if call.scheduler is not None:
+                raise UsageError("--scheduler", "the local engine has none", "add --engine dask")
+            return partial(run_local, jobs=jobs, limits=limits)
+        case "dask":
+            if call.scheduler is not None and call.jobs is not None:
+                raise UsageError("-j", "its workers say how many they do at once", "leave it out with --scheduler")
+            return partial(_dask(), jobs=jobs, limits=limits, scheduler=call.scheduler)
+        case _:
+            raise UsageError(f"--engine {call.engine}", "there is no such engine", "choose local or dask")
+
+
+def _dask() -> Callable[..., Iterator[Result | None]]:
+    """The distributed engine.
+
+    Raises: ConfigError: its packages are not installed.
+    """
+    try:
+        from reportkit.batch.cluster import run_dask
+    except ImportError as exc:
+        raise ConfigError("--engine dask", f"needs more packages ({exc})", "pip install 'reportkit[dask]'") from exc
+    return run_dask
 
 
 def _cores() -> int:
@@ -177,7 +197,7 @@ def _work(call: Call, configured: Configured, request: Request, folder: Path) ->
         supplied=call.supplied,
         output=call.output,
         mark="" if call.dry_run else mark,
-        notes=None if is_address(call.output) else folder.absolute() / "notes",
+        notes=None if is_address(call.output) and call.scheduler else folder.absolute() / "notes",
         temporary=folder.absolute() / "tmp",
     )
 
