@@ -192,10 +192,10 @@ def _upload(reports: Reports, state: State, name: str, file: Path) -> None:
             WriteError: the store refuses.
     """
     is_own = name != INDEX  # the page's place is the user's, the run's folder is ours
-    store = store_at(reports.call.output)
-    store.put(
+    known = frozenset(state.digests([name]))  # asked beforehand: a store asks from threads of its own
+    store_at(reports.call.output).put(
         {name: file.read_bytes()},
-        lambda path, digest: (path, digest) in state.digests([path]),
+        lambda path, digest: (path, digest) in known,
         force=is_own or reports.guard.force,
     )
 
