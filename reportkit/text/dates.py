@@ -35,7 +35,7 @@ class _Calendar:
     pattern: re.Pattern[str]
 
 
-_YEAR = r"(?P<{0}>1[5-9]\d\d|20\d\d|21\d\d)(?![\d]|[.,:/-]\d)"
+_YEAR = r"(?P<{0}>1[5-9]\d\d|20\d\d|21\d\d)(?!\w|['’]s\b|[.,:/-]\d|-[^\W\d])"
 _CLOCK = (
     r"(?:(?:\s*,)?(?:\s+(?:at|um|à|a\s+las|às|alle|om|kl\.?|saat))?\s+|T)"
     r"(?P<hour>[01]?\d|2[0-3])[:h.](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d+)?)?(?![\d:])"
@@ -59,7 +59,7 @@ _NUMERIC = (
     r"|(?P<slash>(?<![\w.,/-])(?P<sa>\d{1,2})/(?P<sb>\d{1,2})/(?P<sy>\d{4})(?![\d/-]))"
     r"|(?P<big>(?<![\w.,/-])(?P<by>\d{4})(?P<bs>[/.])(?P<bm>\d\d?)(?P=bs)(?P<bd>\d\d?)(?![\d/-]))"
     r"|(?P<dotted>(?<![\w.,/-])(?P<dd>\d{1,2})\.\s?(?P<dm>\d{1,2})\.\s?(?P<dy>\d{4})(?![\d/-]))"
-    r"|(?P<han>(?P<hy>\d{4})\s?年(?:\s?(?P<hm>\d\d?)\s?月(?:\s?(?P<hd>\d\d?)\s?日)?)?)"
+    r"|(?P<han>(?<!\d)(?P<hy>\d{4})\s?年(?!代)(?:\s?(?P<hm>\d\d?)\s?月(?:\s?(?P<hd>\d\d?)\s?日)?)?)"
 )
 
 
@@ -71,6 +71,14 @@ def find_dates(text: str, language: str | None) -> tuple[DateMention, ...]:
     """
     calendar = _calendar(_table_of(language))
     return tuple(_mentions(text, calendar))
+
+
+def month_names(language: str) -> tuple[tuple[str, int], ...]:
+    """Return the names that a language has for months, as it writes them, with their numbers."""
+    listed = _tables()[language]["months"].split() if language in _tables() else []
+    return tuple(
+        (name.replace("_", " "), number) for number, forms in enumerate(listed, start=1) for name in forms.split("/")
+    )
 
 
 def format_date(iso: str, language: str | None) -> str:

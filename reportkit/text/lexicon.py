@@ -69,6 +69,12 @@ class Lexicon:
     conditions: Words = frozenset()
     future: Words = frozenset()
     """Signs that something is still to come."""
+    past: Words = frozenset()
+    """Verbs and auxiliaries that tell of the past, other than by an ending."""
+    past_endings: Words = frozenset()
+    """Endings of verbs that tell of the past."""
+    not_past: Words = frozenset()
+    """Words with such an ending that are none."""
     background: Words = frozenset()
     """Signs that something was so before."""
     background_openings: Words = frozenset()

@@ -1,0 +1,171 @@
+"""Dates that a text states relative to another one: `last Tuesday`, `two years later`.
+
+A relative date is resolved only against a date that the source states, the day of publication or a date just before it
+in the text, and no further than that date and the words go: nothing is resolved that has two readings. Phrases are data,
+in `relative.toml`; a language without a table there has none.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from reportkit.text.almanac import in_month, last_weekday, move, on_day, on_weekday
+from reportkit.text.dates import DateMention
+from reportkit.text.relative_table import Rule, Table, table_of
+
+_ADJACENT = re.compile(r"[\s,(–、，-]{0,3}(?:(?:the|den|der|le|el|il|de|d\.)\s)?")
+_NARRATED = re.compile(r"\d{4}-\d\d")
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_LOOKED_BACK = 40
+_MOST_COUNTED = 9
+"""Years or months that are counted out; `fifty years ago` is a round figure."""
+_NAMES = frozenset({"weekday", "month-name", "day-month"})
+
+
+class Tense(Enum):
+    """Where in time a sentence places what it tells at some place of it."""
+
+    PAST = auto()
+    FUTURE = auto()
+    OPEN = auto()
+    """Its words do not say."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What a sentence may be resolved against."""
+
+    published: str | None
+    """Day of publication, ISO 8601, as exact as stated."""
+    own: Sequence[DateMention]
+    """The dates that the sentence states itself."""
+    before: Sequence[str]
+    """The different dates that the sentence just before states, or was resolved to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelativeDate:
+    """A relative date, resolved."""
+
+    mention: DateMention
+    from_before: bool
+    """It was resolved against the sentence before."""
+
+
+def find_relative(
+    text: str, language: str | None, context: Context, tense_at: Callable[[int, int], Tense]
+) -> tuple[RelativeDate, ...]:
+    """Return the relative dates of a sentence that can be resolved, in order.
+
+    Shape:   tense_at: the tense at a stretch of the text, which tells what `on Tuesday` means.
+    """
+    table = table_of((language or "").partition("-")[0].lower())
+    if table is None or not (context.published or context.own or context.before):
+        return ()
+    return tuple(_resolved(text, table, context, tense_at))
+
+
+def _resolved(
+    text: str, table: Table, context: Context, tense_at: Callable[[int, int], Tense]
+) -> Iterator[RelativeDate]:
+    """Yield what can be resolved."""
+    for match in table.pattern.finditer(text):
+        rule = table.rules[int((match.lastgroup or "")[1:])]
+        anchor, from_before = _anchor(rule, match, context)
+        if anchor is None or _is_none(match, rule, table, context):
+            continue
+        side = rule.amount if rule.amount is not None else _SIDES[tense_at(match.start(), match.end())]
+        iso = _iso(_parts(match.group(), rule), rule, table, anchor, side)
+        if iso is not None:
+            mention = DateMention(start=match.start(), end=match.end(), text=match.group(), iso=iso)
+            yield RelativeDate(mention=mention, from_before=from_before)
+
+
+def _is_none(match: re.Match[str], rule: Rule, table: Table, context: Context) -> bool:
+    """Return whether the phrase is no date of its own here: part of another, of a range, of a name, or an estimate."""
+    text, start, end = match.string, match.start(), match.end()
+    if any(_touch(text, each, start, end) for each in context.own):
+        return True
+    behind = _WORD.match(text, end + 1)
+    if behind is not None and behind.group().lower() in table.not_behind:
+        return True
+    before = [word.lower() for word in _WORD.findall(text[max(0, start - _LOOKED_BACK) : start])][-2:]
+    if rule.what in {"back", "forth"}:
+        told_before = table.narrates and not rule.stated and _is_narrated(rule, context)
+        return told_before or not table.inexact.isdisjoint(before)
+    if rule.what not in _NAMES or rule.amount is not None:
+        return False
+    return _is_narrated(rule, context) or _is_no_day(match, table, before)
+
+
+def _is_no_day(match: re.Match[str], table: Table, before: Sequence[str]) -> bool:
+    """Return whether the name of a day or a month is that of many (`every Monday`), of a range, or part of a name."""
+    text, end = match.string, match.end()
+    if table.ranges.match(text, end):
+        return True
+    bare = text[match.start()].isdigit() or match.group().lower() in table.values["w"] or not before
+    if bare and before and before[-1] in table.not_before:
+        return True
+    return table.capitals and " " not in match.group() and bool(re.match(r" [A-Z]|[’']s\b", text[end : end + 3]))
+
+
+def _touch(text: str, mention: DateMention, start: int, end: int) -> bool:
+    """Return whether a stated date overlaps a stretch or stands right beside it: `Tuesday, 3 June 2025`."""
+    if mention.start < end and start < mention.end:
+        return True
+    between = text[end : mention.start] if end <= mention.start else text[mention.end : start]
+    return bool(_ADJACENT.fullmatch(between))
+
+
+def _is_narrated(rule: Rule, context: Context) -> bool:
+    """Return whether the text tells of other years here, to one of which a name without its year may belong."""
+    published = (context.published or "")[:4]
+    dates = (*(each.iso for each in context.own), *context.before)
+    others = [iso for iso in dates if iso[:4] != published]
+    return any(map(_NARRATED.match, others)) if rule.what == "weekday" else bool(others)
+
+
+def _anchor(rule: Rule, match: re.Match[str], context: Context) -> tuple[str | None, bool]:
+    """Return the date that the phrase counts from, and whether the sentence before states it."""
+    if not rule.stated:
+        return context.published, False
+    own = [each.iso for each in context.own if each.end <= match.start()]
+    if own:
+        return own[-1], False
+    return (context.before[0], True) if len(context.before) == 1 and not context.own else (None, False)
+
+
+def _parts(phrase: str, rule: Rule) -> Mapping[str, str]:
+    """Return what stands in the places of a phrase, by the letter of the place."""
+    match = rule.pattern.fullmatch(phrase)
+    found = match.groupdict() if match else {}
+    return {group[0]: text.rstrip(".") for group, text in found.items() if text is not None}
+
+
+def _iso(parts: Mapping[str, str], rule: Rule, table: Table, anchor: str, side: int | None) -> str | None:
+    """Return the date that a phrase means, `None` where the anchor is not exact enough or two dates may be meant."""
+    match rule.what:
+        case "day" | "month" | "year":
+            return move(anchor, rule.what, rule.amount or 0)
+        case "back" | "forth":
+            count = _number(parts["n"], table.values["n"])
+            signed = count if rule.what == "forth" else -count
+            return move(anchor, table.units[parts["u"].lower()], signed) if count <= _MOST_COUNTED else None
+        case "weekday" if rule.amount == -1:
+            return last_weekday(anchor, table.values["w"][parts["w"].lower()])
+        case "week" | "weekday" | "other-week":
+            return on_weekday(anchor, table.values["w"][parts["w"].lower()], rule.what, side)
+    month = int(parts["o"]) if "o" in parts else table.values["m"][parts["m"].lower()]
+    if rule.what == "day-month":
+        return on_day(anchor, month, _number(parts["d"], {}), side)
+    return in_month(anchor, month, rule.what, side)
+
+
+_SIDES: Mapping[Tense, int | None] = {Tense.PAST: -1, Tense.FUTURE: 1, Tense.OPEN: None}
+
+
+def _number(text: str, names: Mapping[str, int]) -> int:
+    """Return the number that digits or a word state."""
+    digits = re.match(r"\d+", text)
+    return int(digits.group()) if digits else names[text.lower()]
