@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from reportkit.text.lexicon import Lexicon
+from reportkit.text.phrases import phrase_pattern
 from reportkit.text.quotes import outside_quotations
 
 _MARKS = " \t\"“”„«»‘’'([–—-"
@@ -72,6 +73,8 @@ def _points_out(text: str, lexicon: Lexicon) -> bool:
 def _is_unbound(text: str, lexicon: Lexicon) -> bool:
     """Return whether `he` or `she` stands in the sentence before anybody whom it could mean: `On Monday, she said …`."""
     pronouns = lexicon.masculine | lexicon.feminine | lexicon.masculine_possessive | lexicon.feminine_possessive
+    if lexicon.impersonal:
+        text = re.sub(phrase_pattern(lexicon.impersonal), "", text.replace("’", "'"), flags=re.IGNORECASE)
     for at, match in enumerate(_WORD.finditer(text)):
         word = match.group()
         low = word.lower().replace("’", "'")

@@ -1,6 +1,7 @@
 """Where in time a sentence places what it tells: by the sign of past or future that governs a place of it."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from reportkit.text.lexicon import Lexicon
@@ -10,6 +11,9 @@ from reportkit.text.relative import Tense
 _STOP = re.compile(r"[;:]\s|[；：]")
 _SHORTEST = 4
 """Letters of the shortest word whose ending tells a tense."""
+_NO_VERB_BEHIND = re.compile(r"\b(?:be|being|is|are|get|gets|the|a|an)(?: \w+ly)? $")
+"""Words behind which an English word in -ed is a participle: `will be opened`, `the planned pier`."""
+_LOOKED_BACK = 24
 
 
 def tense_at(text: str, start: int, end: int, lexicon: Lexicon) -> Tense:
@@ -17,30 +21,46 @@ def tense_at(text: str, start: int, end: int, lexicon: Lexicon) -> Tense:
 
     The nearest sign before the stretch governs it, as far as no semicolon parts them; without one, the first behind it.
     """
-    signs = [(match.start(), _tense(match)) for match in _signs(lexicon).finditer(text) if not _is_name(match)]
+    signs = tuple(_signs(text, lexicon))
     stops = [match.end() for match in _STOP.finditer(text)]
     first = max((stop for stop in stops if stop <= start), default=0)
     last = min((stop for stop in stops if stop >= end), default=len(text))
     before = [tense for at, tense in signs if first <= at < start]
-    behind = [tense for at, tense in signs if start <= at < last]
+    behind = [tense for at, tense in signs if end <= at < last]
     return before[-1] if before else behind[0] if behind else Tense.OPEN
 
 
-def _is_name(match: re.Match[str]) -> bool:
-    """Return whether a word with the ending of a verb is a name: `Mohammed`."""
-    return match["ended"] is not None and match.start() > 0 and match.group()[0].isupper()
+def _signs(text: str, lexicon: Lexicon) -> Iterator[tuple[int, Tense]]:
+    """Yield the places of signs with what each is a sign of."""
+    for match in _pattern(lexicon).finditer(text):
+        kind = match.lastgroup or ""
+        if kind.endswith("ended") and _is_no_verb(match):
+            continue
+        tense = Tense.FUTURE if kind.startswith("future") else Tense.OPEN if kind == "modal" else Tense.PAST
+        yield match.start(), tense
 
 
-def _tense(match: re.Match[str]) -> Tense:
-    """Return which tense a sign is one of."""
-    return Tense.FUTURE if match["future"] else Tense.PAST
+def _is_no_verb(match: re.Match[str]) -> bool:
+    """Return whether a word with the ending of a verb is a name (`Mohammed`) or a participle."""
+    if match.start() > 0 and match.group()[0].isupper():
+        return True
+    return bool(_NO_VERB_BEHIND.search(match.string, max(0, match.start() - _LOOKED_BACK), match.start()))
 
 
 @lru_cache(maxsize=16)
-def _signs(lexicon: Lexicon) -> re.Pattern[str]:
+def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     """Return a pattern of the signs of future and past, the future's first: `is expected` is no past."""
-    endings = "|".join(map(re.escape, sorted(lexicon.past_endings)))
-    ended = rf"|(?P<ended>\b(?!(?:{'|'.join(sorted(lexicon.not_past)) or '$.'})\b)[^\W\d_]{{{_SHORTEST - 1},}}(?:{endings})\b)" if endings else "|(?P<ended>(?!))"
     return re.compile(
-        f"(?P<future>{phrase_pattern(lexicon.future)})|(?P<past>{phrase_pattern(lexicon.past | lexicon.since)}{ended})", re.IGNORECASE
+        f"(?P<future>{phrase_pattern(lexicon.future)})|(?P<modal>{phrase_pattern(lexicon.modals)})"
+        f"|(?P<past>{phrase_pattern(lexicon.past | lexicon.since)})"
+        f"|(?P<future_ended>{_ended(lexicon.future_endings, lexicon)})|(?P<past_ended>{_ended(lexicon.past_endings, lexicon)})",
+        re.IGNORECASE,
     )
+
+
+def _ended(endings: frozenset[str], lexicon: Lexicon) -> str:
+    """Return the pattern of a word with one of the endings."""
+    if not endings:
+        return "(?!)"
+    others = f"(?!{phrase_pattern(lexicon.not_past)})" if lexicon.not_past else ""
+    return rf"\b{others}[^\W\d_]{{{_SHORTEST - 2},}}(?:{'|'.join(map(re.escape, sorted(endings)))})\b"

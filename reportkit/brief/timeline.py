@@ -1,12 +1,13 @@
 """The timeline: events whose dates the source states, sorted, each as exactly as stated."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reportkit.brief.candidates import Candidate
-from reportkit.brief.dating import find_dated
+from reportkit.brief.dating import Dated, find_dated
 from reportkit.brief.faithfulness import check
+from reportkit.brief.opening import leans
 from reportkit.brief.shorten import without_padding
 from reportkit.brief.study import Study
 from reportkit.brief.tense import tense_at
@@ -14,10 +15,12 @@ from reportkit.brief.terms import overlap, terms
 from reportkit.model.briefing import Briefing, Event
 from reportkit.settings import Settings
 from reportkit.text.dates import DateMention
-from reportkit.text.quotes import outside_quotations
+from reportkit.text.quotes import find_quotations, outside_quotations
 from reportkit.text.relative import Tense
+from reportkit.text.words import count_words
 
 _CITED = re.compile(r"(?:\b[A-Z][\w’'-]+(?: et al\.?)?(?:[’']s)?,? \(|\([A-Z][^()]*, )$")
+_FEWEST_WORDS_QUOTED = 5
 _POOL = 200
 """Best entries among which those of one event are looked for: keeps the work on a long chronicle small."""
 _SAME_EVENT = 0.4
@@ -45,12 +48,12 @@ def _events(study: Study) -> Iterator[tuple[Event, frozenset[str], float]]:
     """Yield an event for each date of a sentence that can be one, with its terms and its score."""
     dated = find_dated(study)
     for candidate in study.candidates:
-        if candidate.unfit or candidate.leans:
+        if candidate.unfit or (candidate.leans and not _opens_dated(study, candidate, dated.get(candidate.index, ()))):
             continue
         dates = {
             each.mention.iso.partition("T")[0]: each
             for each in dated.get(candidate.index, ())
-            if not _is_citation(candidate.text, each.mention)
+            if not _is_citation(candidate.text, each.mention) and not _is_titled(candidate.text, each.mention)
         }
         if not dates:
             continue
@@ -65,6 +68,14 @@ def _events(study: Study) -> Iterator[tuple[Event, frozenset[str], float]]:
             )
             words = said - frozenset(terms(each.mention.text, study.lexicon))
             yield event, words, study.scores[candidate.index]
+
+
+def _opens_dated(study: Study, candidate: Candidate, dates: Sequence[Dated]) -> bool:
+    """Return whether the sentence leans only by a date that the entry tells: `The next day, the board …`."""
+    first = dates[0].mention if dates else None
+    if first is None or first.start > 0:
+        return False
+    return not leans(candidate.text[first.end :].lstrip(" ,،，"), study.lexicon)
 
 
 def _shown(study: Study, candidate: Candidate) -> str:
@@ -99,6 +110,12 @@ def _is_planned(study: Study, text: str, mention: DateMention) -> bool:
     return tense_at(words, mention.start, mention.end, study.lexicon) is Tense.FUTURE
 
 
+def _is_titled(text: str, mention: DateMention) -> bool:
+    """Return whether a date stands in a title of a work rather than in a sentence: `the film “Harbour in 1946”`."""
+    around = (span for span in find_quotations(text) if span.start <= mention.start < span.end)
+    return any(count_words(text[span.start : span.end]) < _FEWEST_WORDS_QUOTED for span in around)
+
+
 def _is_citation(text: str, mention: DateMention) -> bool:
     """Return whether a year only dates a publication that the text cites: `Ito (2019)`, `(Ito, 2019)`."""
     return (
@@ -106,4 +123,3 @@ def _is_citation(text: str, mention: DateMention) -> bool:
         and bool(_CITED.search(text, 0, mention.start))
         and text[mention.end :][:1] in {")", ";", ","}
     )
-

@@ -33,6 +33,8 @@ class _Calendar:
     capitals: frozenset[str]
     """Those names among them that are written with a capital: `march 2000 miles` is no date."""
     pattern: re.Pattern[str]
+    counted: re.Pattern[str]
+    """Matches a cue and a year that are a number of things: `of 2014 votes`."""
 
 
 _YEAR = r"(?P<{0}>1[5-9]\d\d|20\d\d|21\d\d)(?!\w|['’]s\b|[.,:/-]\d|-[^\W\d])"
@@ -50,8 +52,8 @@ _ZONES = {
     "cest": "+02:00",
     "mesz": "+02:00",
 }
-_YEARS = frozenset({"year", "joined", "told"})
-"""Groups of a year on its own: after a cue, after another year, before a word that tells."""
+_YEARS = frozenset({"year", "joined", "told", "alone"})
+"""Groups of a year on its own: after a cue, after another year, before a word that tells, or where a language needs none."""
 _WHOLE_DAY = len("2014-09-30")
 _TIME = re.compile(_CLOCK, re.IGNORECASE)
 _NUMERIC = (
@@ -104,7 +106,7 @@ def _mentions(text: str, calendar: _Calendar) -> Iterator[DateMention]:
     last = -1
     for match in calendar.pattern.finditer(text):
         iso = _iso(match, calendar)
-        if iso is None or (match.lastgroup == "joined" and match.start() != last):
+        if iso is None or (match.lastgroup == "joined" and match.start() != last) or _counts(match, calendar):
             continue
         start, end = match.span(match.lastgroup or 0) if match.lastgroup in _YEARS else match.span()
         clock = _TIME.match(text, end) if len(iso) == _WHOLE_DAY else None
@@ -112,6 +114,11 @@ def _mentions(text: str, calendar: _Calendar) -> Iterator[DateMention]:
             iso, end = iso + _time(clock), clock.end()
         last = end
         yield DateMention(start=start, end=end, text=text[start:end], iso=iso)
+
+
+def _counts(match: re.Match[str], calendar: _Calendar) -> bool:
+    """Return whether what looks like a year counts what follows it."""
+    return match.lastgroup in _YEARS and bool(calendar.counted.match(match.string, match.start()))
 
 
 def _iso(match: re.Match[str], calendar: _Calendar) -> str | None:
@@ -191,7 +198,13 @@ def _calendar(key: str) -> _Calendar:
                 (capitals.add if variant[0].isupper() else capitals.discard)(folded)
     for name in disputed:
         del names[name]
-    return _Calendar(names=names, capitals=frozenset(capitals), pattern=_pattern(list(names), tables[key or "en"]))
+    table = tables[key or "en"]
+    return _Calendar(
+        names=names,
+        capitals=frozenset(capitals),
+        pattern=_pattern(list(names), table),
+        counted=_counted(table),
+    )
 
 
 def _pattern(names: list[str], table: Mapping[str, str]) -> re.Pattern[str]:
@@ -203,7 +216,11 @@ def _pattern(names: list[str], table: Mapping[str, str]) -> re.Pattern[str]:
         rf"|(?P<mdy>(?<!\w)(?P<vm>{any_name})\b\.?\s+(?P<vd>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<vy>\d{{4}})(?!\d))"
     )
     bare = (
-        rf"(?:\b(?:{_any(table['cues'].split())})[ -]|\()"
+        rf"(?:(?:^|\b(?:{_any(table['alone'].split())}) )" + _YEAR.format("alone") + r"(?= (?-i:[a-zäöü])|[,.]))|"
+        if "alone" in table
+        else ""
+    ) + (
+        rf"(?:\b(?:{_any(table['cues'].split())})[ -]|\((?=\d{{4}}\s?[)–—,;-]))"
         + _YEAR.format("year")
         + rf"|(?<=\b\d{{4}})(?:\s?[–,-]\s?| (?:{_any(table['joins'].split())}) )"
         + _YEAR.format("joined")
@@ -212,6 +229,18 @@ def _pattern(names: list[str], table: Mapping[str, str]) -> re.Pattern[str]:
         + rf"(?=['’ ](?:{_any(table.get('tails', '').split())})\b)"
     )
     return re.compile(f"{_NUMERIC}|{worded}|{bare}", re.IGNORECASE)
+
+
+def _counted(table: Mapping[str, str]) -> re.Pattern[str]:
+    """Return the pattern of a cue and a number before what is counted.
+
+    Behind a cue that goes with amounts as well (`of`), any word that looks like a plural is taken for a thing.
+    """
+    things = rf"(?:{_any(table.get('counted', '').split())})\b"
+    plural = table.get("plural", "(?!)")
+    return re.compile(
+        rf"(?:(?P<weak>(?i:{_any(table.get('weak', '').split())}) )|(?:\w+[ -])?)\d{{4}} (?:(?i:{things})|(?(weak){plural}|(?!)))"
+    )
 
 
 def _any(words: list[str]) -> str:

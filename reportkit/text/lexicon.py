@@ -18,7 +18,9 @@ class Lexicon:
     """The word lists of one language, in lower case with typewriter apostrophes; a list that a file lacks is empty."""
 
     capitals: Words = frozenset()
-    """What besides names is capitalised: `nouns` in German."""
+    """What besides names is capitalised: `nouns` in German; `none` where a script has no capitals."""
+    unspaced: Words = frozenset()
+    """Not empty where words are set without spaces, so that a sentence opens with what it begins with."""
     stop_words: Words = frozenset()
     """Words that say nothing of the subject."""
     endings: Words = frozenset()
@@ -42,6 +44,8 @@ class Lexicon:
     subordinators: Words = frozenset()
     """Words behind which a pronoun still opens the sentence: *in his*, *when they*."""
     third_person: Words = frozenset()
+    impersonal: Words = frozenset()
+    """Phrases whose pronoun stands for nobody: `il y a`."""
     first_person: Words = frozenset()
     """First and second person: somebody speaks, and outside quotation marks it is the author."""
     masculine: Words = frozenset()
@@ -69,12 +73,16 @@ class Lexicon:
     conditions: Words = frozenset()
     future: Words = frozenset()
     """Signs that something is still to come."""
+    future_endings: Words = frozenset()
+    """Endings of verbs that tell of what is to come."""
     past: Words = frozenset()
     """Verbs and auxiliaries that tell of the past, other than by an ending."""
     past_endings: Words = frozenset()
     """Endings of verbs that tell of the past."""
     not_past: Words = frozenset()
-    """Words with such an ending that are none."""
+    """Words with an ending of either kind that are no such verbs."""
+    modals: Words = frozenset()
+    """Verbs that leave open whether something happens at all."""
     background: Words = frozenset()
     """Signs that something was so before."""
     background_openings: Words = frozenset()

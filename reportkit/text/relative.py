@@ -17,6 +17,8 @@ from reportkit.text.relative_table import Rule, Table, table_of
 _ADJACENT = re.compile(r"[\s,(–、，-]{0,3}(?:(?:the|den|der|le|el|il|de|d\.)\s)?")
 _NARRATED = re.compile(r"\d{4}-\d\d")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_NAMED_BEHIND, _NAMED_BEFORE = re.compile(r" [A-Z]|[’']s\b"), re.compile(r"\b[A-Z]\w+ $")
+"""A name around the name of a day: `Joe Friday`, `Sunday Times`."""
 _LOOKED_BACK = 40
 _MOST_COUNTED = 9
 """Years or months that are counted out; `fifty years ago` is a round figure."""
@@ -104,10 +106,12 @@ def _is_no_day(match: re.Match[str], table: Table, before: Sequence[str]) -> boo
     text, end = match.string, match.end()
     if table.ranges.match(text, end):
         return True
-    bare = text[match.start()].isdigit() or match.group().lower() in table.values["w"] or not before
-    if bare and before and before[-1] in table.not_before:
-        return True
-    return table.capitals and " " not in match.group() and bool(re.match(r" [A-Z]|[’']s\b", text[end : end + 3]))
+    bare = match.group().partition(" ")[0].rstrip(".").lower() in table.values["w"].keys() | table.values["m"].keys()
+    if not bare or not before:
+        return False
+    in_range = before[-1] in table.ranging and before[0] in table.values["w"]
+    named = table.capitals and bool(_NAMED_BEHIND.match(text, end) or _NAMED_BEFORE.search(text, 0, match.start()))
+    return in_range or named or before[-1] in table.not_before
 
 
 def _touch(text: str, mention: DateMention, start: int, end: int) -> bool:
@@ -151,12 +155,12 @@ def _iso(parts: Mapping[str, str], rule: Rule, table: Table, anchor: str, side: 
         case "back" | "forth":
             count = _number(parts["n"], table.values["n"])
             signed = count if rule.what == "forth" else -count
-            return move(anchor, table.units[parts["u"].lower()], signed) if count <= _MOST_COUNTED else None
+            return move(anchor, table.units[_lowered(parts["u"])], signed) if count <= _MOST_COUNTED else None
         case "weekday" if rule.amount == -1:
-            return last_weekday(anchor, table.values["w"][parts["w"].lower()])
+            return last_weekday(anchor, table.values["w"][_lowered(parts["w"])])
         case "week" | "weekday" | "other-week":
-            return on_weekday(anchor, table.values["w"][parts["w"].lower()], rule.what, side)
-    month = int(parts["o"]) if "o" in parts else table.values["m"][parts["m"].lower()]
+            return on_weekday(anchor, table.values["w"][_lowered(parts["w"])], rule.what, side)
+    month = int(parts["o"]) if "o" in parts else table.values["m"][_lowered(parts["m"])]
     if rule.what == "day-month":
         return on_day(anchor, month, _number(parts["d"], {}), side)
     return in_month(anchor, month, rule.what, side)
@@ -165,7 +169,12 @@ def _iso(parts: Mapping[str, str], rule: Rule, table: Table, anchor: str, side: 
 _SIDES: Mapping[Tense, int | None] = {Tense.PAST: -1, Tense.FUTURE: 1, Tense.OPEN: None}
 
 
+def _lowered(name: str) -> str:
+    """Return a name as it is looked up; the Turkish İ has a small form without a second dot."""
+    return name.lower().replace("i̇", "i")
+
+
 def _number(text: str, names: Mapping[str, int]) -> int:
     """Return the number that digits or a word state."""
     digits = re.match(r"\d+", text)
-    return int(digits.group()) if digits else names[text.lower()]
+    return int(digits.group()) if digits else names[_lowered(text)]

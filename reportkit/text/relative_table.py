@@ -41,6 +41,8 @@ class Table:
     not_before: frozenset[str]
     not_behind: frozenset[str]
     inexact: frozenset[str]
+    ranging: frozenset[str]
+    """Words between two names that make a range of them."""
     ranges: re.Pattern[str]
     """Matches behind a name that opens a range."""
     narrates: bool
@@ -66,9 +68,10 @@ def _made(language: str, data: Mapping[str, str | Mapping[str, str | list[str]]]
     """Return the table that the data describe."""
     names = {key: value for key, value in data.items() if isinstance(value, str)}
     tables = {key: value for key, value in data.items() if not isinstance(value, str)}
-    units = {form: unit for unit, forms in tables["units"].items() for form in str(forms).split()}
+    units = {form.lower(): unit for unit, forms in tables["units"].items() for form in str(forms).split()}
+    written = [form for listed in tables["units"].values() for form in str(listed).split()]
     months = {name: number for name, number in month_names(language) if name}
-    forms = _forms(names, units, months)
+    forms = _forms(names, written, months)
     keyed = [(anchor, key, phrases) for anchor in _ANCHORS for key, phrases in tables[anchor].items()]
     rules = tuple(
         Rule(
@@ -92,7 +95,10 @@ def _made(language: str, data: Mapping[str, str | Mapping[str, str | list[str]]]
         not_before=frozenset(names["not_before"].split()),
         not_behind=frozenset(names["not_behind"].split()),
         inexact=frozenset(names["inexact"].split()),
-        ranges=re.compile(rf"\s?[–-]\s?(?:{forms['w']}|\d)|\s(?:{_any(names.get('ranges', '').split())})\s(?:{forms['w']}|{forms['m']}|\d)"),
+        ranging=frozenset(names.get("ranges", "").split()),
+        ranges=re.compile(
+            rf"\s?[–-]\s?(?:{forms['w']}|\d)|\s(?:{_any(names.get('ranges', '').split())})\s(?:{forms['w']}|{forms['m']}|\d)"
+        ),
         narrates="back" not in tables["stated"],
         capitals=language == "en",
     )
@@ -137,7 +143,9 @@ def _any(names: Iterable[str]) -> str:
 def _cased(name: str) -> str:
     """Return the pattern of a name."""
     first = name[0]
-    return re.escape(name) if first.isupper() or not first.isalpha() else f"(?i:{re.escape(first)}){re.escape(name[1:])}"
+    return (
+        re.escape(name) if first.isupper() or not first.isalpha() else f"(?i:{re.escape(first)}){re.escape(name[1:])}"
+    )
 
 
 def _numbered(listed: str, first: int) -> dict[str, int]:
@@ -150,5 +158,3 @@ def _numbered(listed: str, first: int) -> dict[str, int]:
 def _lowered(months: Mapping[str, int]) -> dict[str, int]:
     """Return the months by their name in lower case."""
     return {name.lower(): number for name, number in months.items()}
-
-

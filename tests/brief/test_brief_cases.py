@@ -89,6 +89,16 @@ def test_events_have_their_date_and_direction(case: Case) -> None:
     assert "\n".join(told) == case.expected
 
 
+@pytest.mark.parametrize("case", _of("dating"), ids=lambda case: case.name)
+def test_dates_are_resolved_or_left_out(case: Case) -> None:
+    """Line by line: the dates of the entries that a text of one line gives, `-` for none; nothing is guessed."""
+    language, _, published = case.name.partition(":")[0].partition(" ")
+    for text, expected in zip(case.given.splitlines(), case.expected.splitlines(), strict=True):
+        timeline = brief(article_of(text, language=language, published=published or None), Settings()).timeline
+        told = [f"{event.date} {'planned' if event.planned else 'past'}" for event in timeline]
+        assert ("; ".join(told) or "-") == expected, text
+
+
 def test_a_date_of_publication_decides_what_is_to_come() -> None:
     """Later than the publication is planned and earlier is past, whatever the verbs."""
     text = "The board closed the pier in May 2025. The grant for the new pier runs out in June 2027."
