@@ -19,6 +19,7 @@ _NARRATED = re.compile(r"\d{4}-\d\d")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _NAMED_BEHIND, _NAMED_BEFORE = re.compile(r" [A-Z]|[’']s\b"), re.compile(r"\b[A-Z]\w+ $")
 """A name around the name of a day: `Joe Friday`, `Sunday Times`."""
+_MARKS = ' "“”„«»‘’([–—-'
 _LOOKED_BACK = 40
 _MOST_COUNTED = 9
 """Years or months that are counted out; `fifty years ago` is a round figure."""
@@ -66,6 +67,13 @@ def find_relative(
     if table is None or not (context.published or context.own or context.before):
         return ()
     return tuple(_resolved(text, table, context, tense_at))
+
+
+def counts_from_before(text: str, language: str | None) -> bool:
+    """Return whether a sentence opens with a date that counts from one before it: `Two years later, …`."""
+    table = table_of((language or "").partition("-")[0].lower())
+    match = table.pattern.match(text.lstrip(_MARKS)) if table else None
+    return table is not None and match is not None and table.rules[int((match.lastgroup or "")[1:])].stated
 
 
 def _resolved(
