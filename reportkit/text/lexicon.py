@@ -65,8 +65,24 @@ class Lexicon:
     """Of those, the ones that put words between quotation marks."""
     characterising: Words = frozenset()
     """Verbs after which even two quoted words are somebody's."""
+    naming: Words = frozenset()
+    """Words right behind which a quotation is a title or a name."""
     addressing: Words = frozenset()
     """Verbs behind which the hearer stands, not the speaker."""
+    inverting: Words = frozenset()
+    """Not empty where the subject may stand behind the verb of saying before the quotation too."""
+    verb_last: Words = frozenset()
+    """Not empty where the verb of saying stands behind the quotation, its subject before."""
+    topics: Words = frozenset()
+    """Particles that mark a subject."""
+    before_verb: Words = frozenset()
+    """Words that may stand between a subject and its verb: `has also`."""
+    subject_links: Words = frozenset()
+    """Words with which more is said of a subject: a spokesman *for* the ministry."""
+    subject_stops: Words = frozenset()
+    """Words that no longer belong to a subject."""
+    sources: Words = frozenset()
+    """Nouns for people and bodies that speak without a name: `police`."""
     attributions: Words = frozenset()
     negations: Words = frozenset()
     hedges: Words = frozenset()

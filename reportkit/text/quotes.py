@@ -47,8 +47,8 @@ class QuotedSpan:
 def find_quotations(text: str) -> tuple[QuotedSpan, ...]:
     """Return the outermost quotations in order; marks inside a quotation belong to it.
 
-    A mark that is not closed opens a quotation only in double marks and at the start of the text, as a speech of
-    several paragraphs does; elsewhere it is passed over.
+    A mark that is not closed opens a quotation only in double marks, and at the start of the text or behind a colon,
+    as a speech of several paragraphs does; elsewhere it is passed over.
     """
     found: list[QuotedSpan] = []
     at = unclosed = 0
@@ -60,14 +60,21 @@ def find_quotations(text: str) -> tuple[QuotedSpan, ...]:
         if end is not None:
             found.append(QuotedSpan(start=opens + 1, end=end, opens=opens, closes=end + 1, closed=True))
             at = end + 1
-        elif opens == 0 and match.group() in '“„«"「':
-            found.append(QuotedSpan(start=1, end=len(text), opens=0, closes=len(text), closed=False))
+        elif _runs_on(text, opens):
+            found.append(QuotedSpan(start=opens + 1, end=len(text), opens=opens, closes=len(text), closed=False))
             break
         else:
             unclosed += 1
             if unclosed > _MOST_UNCLOSED:
                 break
     return tuple(found)
+
+
+def _runs_on(text: str, opens: int) -> bool:
+    """Return whether a mark without a twin opens a speech that goes on in the next paragraph."""
+    if opens == 0:
+        return text[0] in '“„«"「'
+    return text[opens] in "“„«「" and text[:opens].rstrip().endswith((":", "："))
 
 
 def outside_quotations(text: str) -> str:

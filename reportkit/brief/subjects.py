@@ -1,0 +1,219 @@
+"""Who a verb of saying has for its subject, as far as the words around it show: a name, a description or a pronoun.
+
+For scripts with capitals. A name is one that the article's entities know, else the words as the source writes them; a
+description (`a spokesman for the ministry`) is given only where its noun is one for people, or bodies, that speak.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportkit.brief.entities import Entity, Mention
+from reportkit.brief.frames import Frame
+from reportkit.brief.kinds import Kind
+from reportkit.brief.study import Study
+from reportkit.text.lexicon import Lexicon
+from reportkit.text.names import TOKEN
+
+_CLAUSE = re.compile(r"[.;:!?”\"»]\s|\s[–—-]{1,2}\s|[(\[]")
+_COMMA = re.compile(r",\s*")
+_ADVERB = re.compile(r"[a-z]+ly")
+_EXPLAINING = re.compile(r"(?:who|whose|\d\d|[a-z]+ing)\b")
+"""How a phrase between commas begins that is no subject, whoever is named in it."""
+_LONGEST = 14
+"""Words of a description."""
+_LONGEST_LEAD = 6
+"""Words between a verb and the name behind it: `said the long-serving harbour master Amara Oduya`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """Who is said to speak; one of the two is given."""
+
+    name: str | None = None
+    """A name, in its fullest form, or a description."""
+    pronoun: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Phrase:
+    """A stretch of a frame that may be a subject."""
+
+    frame: Frame
+    start: int
+    """In the frame."""
+    text: str
+
+    @property
+    def words(self) -> list[str]:
+        """Its words in lower case."""
+        return [word.lower().replace("’", "'") for word in TOKEN.findall(self.text)]
+
+
+def subject_before(study: Study, frame: Frame, at: int) -> Subject | None:
+    """Return the subject that stands before the verb at an offset of the frame: `Ms Ito, the mayor, said`."""
+    lead = frame.text[:at]
+    start = max((match.end() for match in _CLAUSE.finditer(lead)), default=0)
+    phrases = [_without_adverbs(each, study.lexicon) for each in _phrases(frame, start, at)]
+    set_off = bool(phrases) and not phrases[-1].text
+    while phrases and not phrases[-1].text:
+        phrases.pop()
+    if set_off:
+        phrases = _without_apposition(study, phrases)
+    return _read(study, phrases[-1], last=True) if phrases else None
+
+
+def subject_behind(study: Study, frame: Frame, at: int) -> Subject | None:
+    """Return the subject that stands behind the verb that ends at an offset: `said Ms Ito`, `said the mayor, Ms Ito`."""
+    stop = _CLAUSE.search(frame.text, at)
+    end = stop.start() if stop else len(frame.text.rstrip(' .!?”"»'))
+    phrases = [each for each in _phrases(frame, at, end) if each.text]
+    if not phrases:
+        return None
+    if len(phrases) > 1 and not _named(study, phrases[0]):
+        for entity, mention in _named(study, phrases[1])[:1]:
+            if entity.kind is Kind.PERSON and mention.start == frame.offset + phrases[1].start:
+                return Subject(name=entity.name)
+    return _read(study, phrases[0], last=False)
+
+
+def _phrases(frame: Frame, start: int, end: int) -> list[_Phrase]:
+    """Return what commas part a stretch of the frame into."""
+    text = frame.text
+    cuts = [start, *(match.end() for match in _COMMA.finditer(text, start, end))]
+    found = []
+    for cut, stop in zip(cuts, [*cuts[1:], end], strict=True):
+        piece = text[cut:stop]
+        found.append(
+            _Phrase(frame=frame, start=cut + len(piece) - len(piece.lstrip(" –—-")), text=piece.strip(" ,–—-"))
+        )
+    return found
+
+
+def _without_adverbs(phrase: _Phrase, lexicon: Lexicon) -> _Phrase:
+    """Return the phrase without adverbs and auxiliaries at its end: `Ms Ito has also`."""
+    found = list(TOKEN.finditer(phrase.text))
+    while found and (found[-1].group().lower() in lexicon.before_verb or _ADVERB.fullmatch(found[-1].group())):
+        found.pop()
+    return _Phrase(frame=phrase.frame, start=phrase.start, text=phrase.text[: found[-1].end()] if found else "")
+
+
+def _without_apposition(study: Study, phrases: list[_Phrase]) -> list[_Phrase]:
+    """Return the phrases up to the name that the last ones explain: `Ms Ito, head of the board in Oslo, Norway`."""
+    while len(phrases) > 1 and _EXPLAINING.match(phrases[-1].text):
+        phrases = phrases[:-1]
+    for count in range(len(phrases) - 1, 0, -1):
+        name, behind = phrases[count - 1], phrases[count]
+        subject = _read(study, name, last=True) if name.text[0].isupper() else None
+        if subject is not None and subject.name and not behind.text[0].isupper() and _is_name(study, name):
+            return phrases[:count]
+    return phrases
+
+
+def _is_name(study: Study, phrase: _Phrase) -> bool:
+    """Return whether a phrase is a name rather than a description that begins a sentence."""
+    people = [entity for entity, _ in _named(study, phrase) if entity.kind is Kind.PERSON]
+    return bool(people) or _run(phrase, study.lexicon) is not None
+
+
+def _named(study: Study, phrase: _Phrase) -> list[tuple[Entity, Mention]]:
+    """Return who is named in a phrase, places apart, in order."""
+    low = phrase.frame.offset + phrase.start
+    high = low + len(phrase.text)
+    found = [
+        (entity, mention)
+        for entity in study.entities
+        if entity.kind is not Kind.PLACE
+        for mention in entity.mentions
+        if mention.sentence == phrase.frame.sentence and low <= mention.start and mention.end <= high
+    ]
+    return sorted(found, key=lambda pair: pair[1].start)
+
+
+def _read(study: Study, phrase: _Phrase, *, last: bool) -> Subject | None:
+    """Return what the words of a subject say; with `last` the verb follows them, else it goes before."""
+    lexicon = study.lexicon
+    words = phrase.words
+    if not words:
+        return None
+    nearest = words[-1] if last else words[0]
+    if nearest in lexicon.masculine | lexicon.feminine:
+        return Subject(pronoun=nearest)
+    named = _named(study, phrase)
+    people = [pair for pair in named if pair[0].kind is Kind.PERSON]
+    if people:
+        return _person(study, phrase, people)
+    run = _run(phrase, lexicon)
+    if run is not None:
+        return _as_written(study, phrase, named, run)
+    described = _description(phrase, lexicon)
+    return Subject(name=described) if described else None
+
+
+def _person(study: Study, phrase: _Phrase, people: Sequence[tuple[Entity, Mention]]) -> Subject | None:
+    """Return the person who is the head of the subject, `None` where it is somebody else's, or where there are two."""
+    lexicon = study.lexicon
+    entity, mention = people[0]
+    at = mention.start - phrase.frame.offset - phrase.start
+    lead, tail = phrase.text[:at], phrase.text[at + mention.end - mention.start :]
+    several = len({each.name for each, _ in people if each is not entity}) > 0 and " and " in tail
+    if several or re.match(r"[’']", tail) or re.search(r"[’']s? ", lead):
+        return None
+    words = [word.lower() for word in TOKEN.findall(lead)]
+    if len(words) > _LONGEST_LEAD or any(word in lexicon.subject_stops for word in words):
+        return None
+    linked = any(word in lexicon.subject_links for word in words[1:-1])
+    if (words and words[-1] in lexicon.subject_links) or (linked and not any(word in lexicon.roles for word in words)):
+        return None
+    return Subject(name=entity.name)
+
+
+def _run(phrase: _Phrase, lexicon: Lexicon) -> str | None:
+    """Return the capitalised words that are the head of a subject, as written."""
+    found = _head(phrase, lexicon)
+    no_names = lexicon.stop_words | lexicon.not_names | lexicon.months
+    capitals = [match for match in found if match.group()[0].isupper() and match.group().lower() not in no_names]
+    if not capitals or (lexicon.capitals and len(capitals) == 1) or capitals[-1] is not found[-1]:
+        return None
+    first = found.index(capitals[0])
+    alone = len(capitals) == 1 and not capitals[0].group().isupper()
+    opens = alone and phrase.frame.offset + phrase.start + capitals[0].start() == 0
+    # `the Slovenian`, `the former Genoa and Zagreb striker`: what has an article before it is no name of a person.
+    opens = opens or (alone and first > 0 and found[0].group().lower() in lexicon.stop_words)
+    small = [match for match in found[first:] if match.group()[0].islower()]
+    return (
+        None if opens or first > _LONGEST_LEAD or len(small) > 1 else phrase.text[capitals[0].start() : found[-1].end()]
+    )
+
+
+def _head(phrase: _Phrase, lexicon: Lexicon) -> list[re.Match[str]]:
+    """Return the words of a subject up to what hangs on it: `Supt Ridgway` of `Supt Ridgway from the police`."""
+    found = list(TOKEN.finditer(phrase.text))
+    ends = lexicon.subject_links | lexicon.subject_stops
+    stop = next((at for at, match in enumerate(found) if at and match.group().lower() in ends), len(found))
+    return found[:stop]
+
+
+def _as_written(study: Study, phrase: _Phrase, named: Sequence[tuple[Entity, Mention]], run: str) -> Subject:
+    """Return a capitalised run: the organisation that it is, else the words themselves."""
+    text = study.sentences[phrase.frame.sentence].text
+    at = phrase.frame.offset + phrase.start + phrase.text.index(run)
+    for entity, mention in named:
+        if run.endswith(text[mention.start : mention.end]) or mention.start <= at < mention.end:
+            return Subject(name=entity.name)
+    return Subject(name=run)
+
+
+def _description(phrase: _Phrase, lexicon: Lexicon) -> str | None:
+    """Return a description whose noun is one for people who speak: `a spokesman for the ministry`."""
+    words = phrase.words
+    others = lexicon.third_person | lexicon.first_person | lexicon.demonstratives | lexicon.subject_stops
+    if len(words) > _LONGEST or (words[0] in others and words[0] not in lexicon.articles_too):
+        return None
+    head = [match.group().lower() for match in _head(phrase, lexicon)]
+    nouns = lexicon.roles | lexicon.person_nouns | lexicon.sources | lexicon.demonyms
+    if not any(word in nouns for word in head[-2:]):
+        return None
+    found = list(TOKEN.finditer(phrase.text))
+    stop = next((at for at, word in enumerate(words) if at and word in lexicon.subject_stops), len(found))
+    return phrase.text[: found[stop - 1].end()]
