@@ -81,7 +81,7 @@ def _goes_on(text: str, one: QuotedSpan, other: QuotedSpan, sentences: Sequence[
     first = text[other.start : other.start + 1]
     if len(gap) > _LONGEST_GAP or not first.islower() or _STOP.search(gap):
         return False
-    if not (text[one.start : one.end].rstrip().endswith(",") or gap.lstrip().startswith(",")):
+    if not (text[one.start : one.end].rstrip().endswith(",") or gap.startswith(",")) or not gap.rstrip().endswith(","):
         return False
     parted = _covered(sentences, one.opens, one.closes)[-1:] != _covered(sentences, other.opens, other.closes)[:1]
     return not parted and any(match.group().lower() in lexicon.quoting for match in TOKEN.finditer(gap))

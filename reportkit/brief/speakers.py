@@ -28,7 +28,7 @@ def find_speaker(study: Study, quote: str, before: Frame, after: Frame, voice: V
     opens = not before.text.strip(_MARKS)
     ways = (_behind, _in_front) if opens or quote.rstrip().endswith(_SPOKEN) else (_in_front, _behind)
     for way in ways:
-        subject = way(study, before if way is _in_front else after)
+        subject = way(study, before if way is _in_front else after, quote)
         if subject is not None:
             return subject.name or _meant(study, subject.pronoun or "", before.sentence, voice)
     return _framed(study, before, after)
@@ -45,7 +45,7 @@ def has_verb_last(frame: Frame, verbs: frozenset[str]) -> bool:
     return bool(found) and found[-1].lower() in verbs
 
 
-def _behind(study: Study, frame: Frame) -> Subject | None:
+def _behind(study: Study, frame: Frame, quote: str) -> Subject | None:
     """Return the subject of `…,” said Ms Ito` and `…,” she said`."""
     verb = next((each for each in TOKEN.finditer(frame.text) if each.group().lower() in study.lexicon.quoting), None)
     if verb is None or verb.start() > _REACH:
@@ -53,14 +53,16 @@ def _behind(study: Study, frame: Frame) -> Subject | None:
     lead = frame.text[: verb.start()]
     if re.search(r"[.;!?:]\s", lead):
         return None
-    if any(word.lower() in study.lexicon.loose_connectives for word in TOKEN.findall(lead)[:1]):
+    linking = study.lexicon.loose_connectives | study.lexicon.subordinators
+    if any(word.lower() in linking for word in TOKEN.findall(lead)[:1]):
         return None
-    if lead.strip(_MARKS):
+    if any(word.lower() not in study.lexicon.before_verb for word in TOKEN.findall(lead)):
         return subject_before(study, frame, verb.start())
-    return None if verb.group().lower() in study.lexicon.addressing else subject_behind(study, frame, verb.end())
+    heard = verb.group().lower() in study.lexicon.addressing and not quote.endswith("?")
+    return None if heard else subject_behind(study, frame, verb.end())
 
 
-def _in_front(study: Study, frame: Frame) -> Subject | None:
+def _in_front(study: Study, frame: Frame, _quote: str) -> Subject | None:
     """Return the subject of `Ms Ito said: “…` and `According to Ms Ito, “…`."""
     verbs = [match for match in TOKEN.finditer(frame.text) if match.group().lower() in study.lexicon.quoting]
     if verbs:

@@ -14,8 +14,11 @@ from reportkit.brief.kinds import Kind
 from reportkit.brief.study import Study
 from reportkit.text.lexicon import Lexicon
 from reportkit.text.names import TOKEN
+from reportkit.text.relative_table import table_of
 
-_CLAUSE = re.compile(r"[.;:!?”\"»]\s|\s[–—-]{1,2}\s|[(\[]")
+_TITLES = "".join(rf"(?<!\b{title})" for title in ("[A-Z]", *"Mr Ms Dr St Lt Jr Sr Mrs Sen Gov Gen Rep Col Sgt Rev Capt Prof".split()))
+_CLAUSE = re.compile(rf"{_TITLES}\.\s|[;:!?”\"»]\s|\s[–—-]{{1,2}}\s|[(\[]")
+"""What parts clauses; a stop behind a title or an initial does not."""
 _COMMA = re.compile(r",\s*")
 _ADVERB = re.compile(r"[a-z]+ly")
 _EXPLAINING = re.compile(r"(?:who|whose|\d\d|[a-z]+ing)\b")
@@ -60,11 +63,14 @@ def subject_before(study: Study, frame: Frame, at: int) -> Subject | None:
         phrases.pop()
     if set_off:
         phrases = _without_apposition(study, phrases)
-    return _read(study, phrases[-1], last=True) if phrases else None
+    return _read(study, _without_link(phrases[-1], study.lexicon), last=True) if phrases else None
 
 
 def subject_behind(study: Study, frame: Frame, at: int) -> Subject | None:
     """Return the subject that stands behind the verb that ends at an offset: `said Ms Ito`, `said the mayor, Ms Ito`."""
+    table = table_of((study.language or "").partition("-")[0])
+    time = table.pattern.match(frame.text, at + 1) if table else None
+    at = time.end() if time else at
     stop = _CLAUSE.search(frame.text, at)
     end = stop.start() if stop else len(frame.text.rstrip(' .!?”"»'))
     phrases = [each for each in _phrases(frame, at, end) if each.text]
@@ -98,14 +104,22 @@ def _without_adverbs(phrase: _Phrase, lexicon: Lexicon) -> _Phrase:
     return _Phrase(frame=phrase.frame, start=phrase.start, text=phrase.text[: found[-1].end()] if found else "")
 
 
+def _without_link(phrase: _Phrase, lexicon: Lexicon) -> _Phrase:
+    """Return the phrase without a conjunction at its head: `while Ms Ito`."""
+    first, space, rest = phrase.text.partition(" ")
+    if not space or first.lower() not in lexicon.subordinators or first.lower() in lexicon.subject_links:
+        return phrase
+    return _Phrase(frame=phrase.frame, start=phrase.start + len(first) + 1, text=rest)
+
+
 def _without_apposition(study: Study, phrases: list[_Phrase]) -> list[_Phrase]:
     """Return the phrases up to the name that the last ones explain: `Ms Ito, head of the board in Oslo, Norway`."""
     while len(phrases) > 1 and _EXPLAINING.match(phrases[-1].text):
         phrases = phrases[:-1]
     for count in range(len(phrases) - 1, 0, -1):
         name, behind = phrases[count - 1], phrases[count]
-        subject = _read(study, name, last=True) if name.text[0].isupper() else None
-        if subject is not None and subject.name and not behind.text[0].isupper() and _is_name(study, name):
+        subject = _read(study, name, last=True) if name.text[:1].isupper() else None
+        if subject is not None and subject.name and not behind.text[:1].isupper() and _is_name(study, name):
             return phrases[:count]
     return phrases
 
@@ -141,9 +155,9 @@ def _read(study: Study, phrase: _Phrase, *, last: bool) -> Subject | None:
         return Subject(pronoun=nearest)
     named = _named(study, phrase)
     people = [pair for pair in named if pair[0].kind is Kind.PERSON]
-    if people:
-        return _person(study, phrase, people)
-    run = _run(phrase, lexicon)
+    if people and (person := _person(study, phrase, people)):
+        return person
+    run = None if people else _run(phrase, lexicon)
     if run is not None:
         return _as_written(study, phrase, named, run)
     described = _description(phrase, lexicon)

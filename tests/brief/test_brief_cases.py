@@ -56,7 +56,7 @@ def test_a_german_article_does_not_point_back(case: Case) -> None:
 @pytest.mark.parametrize("case", _of("quotes"), ids=lambda case: case.name)
 def test_quotations_have_their_speaker(case: Case) -> None:
     """Each quotation is exact, with its speaker where the source leaves no doubt."""
-    quotes = brief(article_of(case.given), Settings()).quotes
+    quotes = brief(article_of(case.given, language=case.language or "en"), Settings()).quotes
     assert "\n".join(f"{each.speaker or '-'} | {each.quote}" for each in quotes) == case.expected
 
 
