@@ -81,6 +81,8 @@ def _opens_dated(study: Study, candidate: Candidate, dates: Sequence[Dated]) -> 
 def _shown(study: Study, candidate: Candidate) -> str:
     """Return the sentence of an event, without padding where the source still bears it out."""
     text = without_padding(candidate.text, study.lexicon)
+    if text == candidate.text:
+        return text
     holds = check(text, [candidate.sentence.text, *_naming(study, candidate)], study.language).holds
     return text if holds else candidate.text
 

@@ -12,7 +12,7 @@ from enum import Enum, auto
 
 from reportkit.text.almanac import in_month, last_weekday, move, on_day, on_weekday
 from reportkit.text.dates import DateMention
-from reportkit.text.relative_table import Rule, Table, table_of
+from reportkit.text.relative_table import Rule, Table, table_of, words_of
 
 _ADJACENT = re.compile(r"[\s,(–、，-]{0,3}(?:(?:the|den|der|le|el|il|de|d\.)\s)?")
 _NARRATED = re.compile(r"\d{4}-\d\d")
@@ -65,6 +65,8 @@ def find_relative(
     """
     table = table_of((language or "").partition("-")[0].lower())
     if table is None or not (context.published or context.own or context.before):
+        return ()
+    if table.triggers and table.triggers.isdisjoint(words_of(text)):
         return ()
     return tuple(_resolved(text, table, context, tense_at))
 

@@ -11,6 +11,7 @@ from reportkit.text.dates import month_names
 
 _UNSPACED = frozenset({"zh", "ja"})
 _PLACEHOLDER = re.compile(r"\{([wmdonu])\}")
+_NO_LETTER = re.compile(r"[\W\d_]+")
 _ANCHORS = ("published", "stated")
 
 
@@ -35,6 +36,8 @@ class Table:
     rules: tuple[Rule, ...]
     pattern: re.Pattern[str]
     """Any phrase; the number in the name of its last group is that of the rule."""
+    triggers: frozenset[str]
+    """Words of which every sentence with a phrase has one, in lower case; empty where words are set without spaces."""
     values: Mapping[str, Mapping[str, int]]
     """What names mean, by the letter of their placeholder; in lower case."""
     units: Mapping[str, str]
@@ -90,6 +93,7 @@ def _made(language: str, data: Mapping[str, str | Mapping[str, str | list[str]]]
     return Table(
         rules=rules,
         pattern=re.compile(f"{edges[0]}(?:{any_phrase}){edges[1]}"),
+        triggers=_triggers(names, units, months, keyed) if language not in _UNSPACED else frozenset(),
         values={"w": _numbered(names["weekdays"], 0), "n": _numbered(names["numbers"], 1), "m": _lowered(months)},
         units=units,
         not_before=frozenset(names["not_before"].split()),
@@ -102,6 +106,31 @@ def _made(language: str, data: Mapping[str, str | Mapping[str, str | list[str]]]
         narrates="back" not in tables["stated"],
         capitals=language == "en",
     )
+
+
+def _triggers(
+    names: Mapping[str, str],
+    units: Iterable[str],
+    months: Iterable[str],
+    keyed: Iterable[tuple[str, str, Iterable[str]]],
+) -> frozenset[str]:
+    """Return a word for each phrase without which it can't be there: the last one, or any of what its place stands for."""
+    places = {"w": re.split(r"[\s/]", names["weekdays"]), "m": months, "u": units}
+    found: set[str] = set()
+    for _, _, phrases in keyed:
+        for phrase in phrases:
+            plain = words_of(_PLACEHOLDER.sub(" ", phrase))
+            kept = [place for place in _PLACEHOLDER.findall(phrase) if place in places]
+            if any(place in "wm" for place in kept) or not plain:
+                found.update(word for name in places[kept[-1]] for word in words_of(name)[-1:])
+            else:
+                found.add(plain[-1])
+    return frozenset(found)
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text as triggers are: in lower case, parted at whatever is no letter."""
+    return [word for word in _NO_LETTER.split(text.lower().replace("i̇", "i")) if word]
 
 
 def _forms(names: Mapping[str, str], units: Iterable[str], months: Iterable[str]) -> Mapping[str, str]:
