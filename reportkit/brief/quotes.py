@@ -7,7 +7,6 @@ from reportkit.brief.block_quotes import attributed_to, block_quotations
 from reportkit.brief.frames import Frame
 from reportkit.brief.passages import find_passages
 from reportkit.brief.speakers import find_speaker, has_verb, has_verb_last
-from reportkit.brief.speech import find_voices
 from reportkit.brief.study import Study
 from reportkit.model.briefing import Briefing, Quotation
 from reportkit.settings import Settings
@@ -41,7 +40,6 @@ def _quotations(study: Study) -> Iterator[tuple[Quotation, float]]:
 
 def _spoken(study: Study, indices: Mapping[str, int]) -> Iterator[Quotation]:
     """Yield what stands between marks; a passage without words around it goes on with what was quoted just before."""
-    voices = find_voices(study)
     speaker: str | None = None
     spoken, running = -2, False
     paragraphs = [each for each in study.article.paragraphs if each.sentences and each.sentences[0].id in indices]
@@ -51,7 +49,7 @@ def _spoken(study: Study, indices: Mapping[str, int]) -> Iterator[Quotation]:
             speaker = None
         running = False
         for passage in find_passages(study, paragraph, indices):
-            named = find_speaker(study, passage.quote, passage.before, passage.after, voices[passage.before.sentence])
+            named = find_speaker(study, passage.quote, passage.before, passage.after)
             if named is None and not f"{passage.before.text}{passage.after.text}".strip(_MARKS):
                 goes_on = passage.before.sentence - spoken <= 1
                 named = attributed_to(study, passage.line or below) or (speaker if goes_on else None)

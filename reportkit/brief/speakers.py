@@ -3,7 +3,7 @@
 import re
 
 from reportkit.brief.frames import Frame
-from reportkit.brief.speech import Voice, who
+from reportkit.brief.speech import voice_before, who
 from reportkit.brief.study import Study
 from reportkit.brief.subjects import Subject, subject_before, subject_behind
 from reportkit.brief.uncased import attributed_phrase
@@ -16,12 +16,10 @@ _SPOKEN = (",", "!", "?", "—", "–", "…", "-")
 _MARKS = ' ,–—-»”"'
 
 
-def find_speaker(study: Study, quote: str, before: Frame, after: Frame, voice: Voice | None) -> str | None:
+def find_speaker(study: Study, quote: str, before: Frame, after: Frame) -> str | None:
     """Return who speaks, by their fullest name or as the source describes them.
 
     What follows the quotation tells it where the quotation opens the sentence or ends as speech does; else what precedes.
-
-    Shape:   voice: whom a pronoun means here.
     """
     if study.lexicon.capitals == frozenset({"none"}):
         return attributed_phrase(study.lexicon, before, after)
@@ -30,7 +28,7 @@ def find_speaker(study: Study, quote: str, before: Frame, after: Frame, voice: V
     for way in ways:
         subject = way(study, before if way is _in_front else after, quote)
         if subject is not None:
-            return subject.name or _meant(study, subject.pronoun or "", before.sentence, voice)
+            return subject.name or _meant(study, subject.pronoun or "", before.sentence)
     return _framed(study, before, after)
 
 
@@ -90,9 +88,9 @@ def _framed(study: Study, before: Frame, after: Frame) -> str | None:
     return subject.name if subject else None
 
 
-def _meant(study: Study, pronoun: str, sentence: int, voice: Voice | None) -> str | None:
+def _meant(study: Study, pronoun: str, sentence: int) -> str | None:
     """Return whom a pronoun before a verb of saying means, if one person alone can be meant."""
     antecedent = study.antecedents.get(sentence)
     if antecedent is not None and antecedent.pronoun.word == pronoun:
         return antecedent.person
-    return who(voice, pronoun, study.lexicon)
+    return who(voice_before(study, sentence), pronoun, study.lexicon)

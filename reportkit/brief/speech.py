@@ -13,6 +13,7 @@ from reportkit.text.quotes import outside_quotations
 
 _OLDEST = 2
 """Sentences without a word of the person, after which nobody is sure any more whom a pronoun means."""
+_LOOKED_BACK = 8
 _NEAR_HEAD = 40
 """Characters of a sentence in which a name is its subject."""
 _FIRST_WORDS = 6
@@ -28,14 +29,12 @@ class Voice:
     age: int
 
 
-def find_voices(study: Study) -> tuple[Voice | None, ...]:
-    """Return for each sentence whom a pronoun in it can mean by what goes before it."""
-    voices: list[Voice | None] = []
+def voice_before(study: Study, index: int) -> Voice | None:
+    """Return whom a pronoun in a sentence can mean by the sentences that go before it."""
     voice: Voice | None = None
-    for index in range(len(study.sentences)):
-        voices.append(voice)
-        voice = _next(study, index, voice)
-    return tuple(voices)
+    for each in range(max(0, index - _LOOKED_BACK), index):
+        voice = _next(study, each, voice)
+    return voice
 
 
 def who(voice: Voice | None, pronoun: str, lexicon: Lexicon) -> str | None:

@@ -14,9 +14,11 @@ from reportkit.brief.kinds import Kind
 from reportkit.brief.study import Study
 from reportkit.text.lexicon import Lexicon
 from reportkit.text.names import TOKEN
-from reportkit.text.relative_table import table_of
+from reportkit.text.relative import end_of_time
 
-_TITLES = "".join(rf"(?<!\b{title})" for title in ("[A-Z]", *"Mr Ms Dr St Lt Jr Sr Mrs Sen Gov Gen Rep Col Sgt Rev Capt Prof".split()))
+_TITLES = "".join(
+    rf"(?<!\b{title})" for title in ("[A-Z]", *"Mr Ms Dr St Lt Jr Sr Mrs Sen Gov Gen Rep Col Sgt Rev Capt Prof".split())
+)
 _CLAUSE = re.compile(rf"{_TITLES}\.\s|[;:!?”\"»]\s|\s[–—-]{{1,2}}\s|[(\[]")
 """What parts clauses; a stop behind a title or an initial does not."""
 _COMMA = re.compile(r",\s*")
@@ -68,9 +70,7 @@ def subject_before(study: Study, frame: Frame, at: int) -> Subject | None:
 
 def subject_behind(study: Study, frame: Frame, at: int) -> Subject | None:
     """Return the subject that stands behind the verb that ends at an offset: `said Ms Ito`, `said the mayor, Ms Ito`."""
-    table = table_of((study.language or "").partition("-")[0])
-    time = table.pattern.match(frame.text, at + 1) if table else None
-    at = time.end() if time else at
+    at = end_of_time(frame.text, at + 1, study.language)
     stop = _CLAUSE.search(frame.text, at)
     end = stop.start() if stop else len(frame.text.rstrip(' .!?”"»'))
     phrases = [each for each in _phrases(frame, at, end) if each.text]

@@ -12,7 +12,7 @@ from enum import Enum, auto
 
 from reportkit.text.almanac import in_month, last_weekday, move, on_day, on_weekday
 from reportkit.text.dates import DateMention
-from reportkit.text.relative_table import Rule, Table, table_of, words_of
+from reportkit.text.relative_table import Rule, Table, find_phrases, table_of
 
 _ADJACENT = re.compile(r"[\s,(–、，-]{0,3}(?:(?:the|den|der|le|el|il|de|d\.)\s)?")
 _NARRATED = re.compile(r"\d{4}-\d\d")
@@ -66,29 +66,33 @@ def find_relative(
     table = table_of((language or "").partition("-")[0].lower())
     if table is None or not (context.published or context.own or context.before):
         return ()
-    if table.triggers and table.triggers.isdisjoint(words_of(text)):
-        return ()
     return tuple(_resolved(text, table, context, tense_at))
 
 
 def counts_from_before(text: str, language: str | None) -> bool:
     """Return whether a sentence opens with a date that counts from one before it: `Two years later, …`."""
     table = table_of((language or "").partition("-")[0].lower())
-    match = table.pattern.match(text.lstrip(_MARKS)) if table else None
-    return table is not None and match is not None and table.rules[int((match.lastgroup or "")[1:])].stated
+    found = find_phrases(text.lstrip(_MARKS)[:_LOOKED_BACK], table)[:1] if table else []
+    return any(match.start() == 0 and rule.stated for match, rule in found)
+
+
+def end_of_time(text: str, at: int, language: str | None) -> int:
+    """Return where a phrase of time that begins at an offset ends, the offset itself where none does: `on Monday`."""
+    table = table_of((language or "").partition("-")[0].lower())
+    found = find_phrases(text[at : at + _LOOKED_BACK], table)[:1] if table else []
+    return at + found[0][0].end() if found and found[0][0].start() == 0 else at
 
 
 def _resolved(
     text: str, table: Table, context: Context, tense_at: Callable[[int, int], Tense]
 ) -> Iterator[RelativeDate]:
     """Yield what can be resolved."""
-    for match in table.pattern.finditer(text):
-        rule = table.rules[int((match.lastgroup or "")[1:])]
+    for match, rule in find_phrases(text, table):
         anchor, from_before = _anchor(rule, match, context)
         if anchor is None or _is_none(match, rule, table, context):
             continue
         side = rule.amount if rule.amount is not None else _SIDES[tense_at(match.start(), match.end())]
-        iso = _iso(_parts(match.group(), rule), rule, table, anchor, side)
+        iso = _iso(_parts(match), rule, table, anchor, side)
         if iso is not None:
             mention = DateMention(start=match.start(), end=match.end(), text=match.group(), iso=iso)
             yield RelativeDate(mention=mention, from_before=from_before)
@@ -150,11 +154,9 @@ def _anchor(rule: Rule, match: re.Match[str], context: Context) -> tuple[str | N
     return (context.before[0], True) if len(context.before) == 1 and not context.own else (None, False)
 
 
-def _parts(phrase: str, rule: Rule) -> Mapping[str, str]:
+def _parts(match: re.Match[str]) -> Mapping[str, str]:
     """Return what stands in the places of a phrase, by the letter of the place."""
-    match = rule.pattern.fullmatch(phrase)
-    found = match.groupdict() if match else {}
-    return {group[0]: text.rstrip(".") for group, text in found.items() if text is not None}
+    return {group[0]: text.rstrip(".") for group, text in match.groupdict().items() if text is not None}
 
 
 def _iso(parts: Mapping[str, str], rule: Rule, table: Table, anchor: str, side: int | None) -> str | None:

@@ -25,8 +25,13 @@ class Rule:
     """`day`, `month`, `year`, `week`, `weekday`, `other-week`, `month-name`, `other-year`, `day-month`, `back`, `forth`."""
     amount: int | None
     """Units to move, or the side to go to; `None`: the tense tells."""
-    pattern: re.Pattern[str]
-    """Its phrases, with a group for each placeholder."""
+    source: str
+    """The pattern of its phrases, with a group for each place; compiled when first looked for."""
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Return its phrases where words begin and end."""
+        return _compiled(self.source)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,10 +39,8 @@ class Table:
     """A language's phrases."""
 
     rules: tuple[Rule, ...]
-    pattern: re.Pattern[str]
-    """Any phrase; the number in the name of its last group is that of the rule."""
-    triggers: frozenset[str]
-    """Words of which every sentence with a phrase has one, in lower case; empty where words are set without spaces."""
+    triggers: Mapping[str, frozenset[int]]
+    """Words to the rules that have a phrase with them, in lower case; empty where words are set without spaces."""
     values: Mapping[str, Mapping[str, int]]
     """What names mean, by the letter of their placeholder; in lower case."""
     units: Mapping[str, str]
@@ -61,6 +64,26 @@ def table_of(language: str) -> Table | None:
     return None if data is None else _made(language, data)
 
 
+@lru_cache(maxsize=1024)
+def _compiled(source: str) -> re.Pattern[str]:
+    """Return a rule's pattern."""
+    return re.compile(source)
+
+
+def find_phrases(text: str, table: Table) -> list[tuple[re.Match[str], Rule]]:
+    """Return the phrases of a text in order, each with its rule; of two that overlap the first, of its rules the first."""
+    if table.triggers:
+        wanted = sorted({at for word in set(words_of(text)) for at in table.triggers.get(word, ())})
+    else:
+        wanted = list(range(len(table.rules)))
+    found = [(match.start(), at, match) for at in wanted for match in table.rules[at].pattern.finditer(text)]
+    kept: list[tuple[re.Match[str], Rule]] = []
+    for start, at, match in sorted(found, key=lambda each: each[:2]):
+        if not kept or start >= kept[-1][0].end():
+            kept.append((match, table.rules[at]))
+    return kept
+
+
 @lru_cache(maxsize=1)
 def _tables() -> Mapping[str, Mapping[str, str | Mapping[str, str | list[str]]]]:
     """Return the data of all languages."""
@@ -76,24 +99,19 @@ def _made(language: str, data: Mapping[str, str | Mapping[str, str | list[str]]]
     months = {name: number for name, number in month_names(language) if name}
     forms = _forms(names, written, months)
     keyed = [(anchor, key, phrases) for anchor in _ANCHORS for key, phrases in tables[anchor].items()]
+    edges = (r"(?<!\d)", "") if language in _UNSPACED else (r"(?<!\w)", r"(?!\w)")
     rules = tuple(
         Rule(
             stated=anchor == "stated",
             what=key.partition(" ")[0],
             amount=int(key.partition(" ")[2]) if " " in key else None,
-            pattern=re.compile("|".join(_phrase(phrase, forms, at) for at, phrase in enumerate(phrases))),
+            source=f"{edges[0]}(?:{_phrases(phrases, forms)}){edges[1]}",
         )
         for anchor, key, phrases in keyed
     )
-    edges = (r"(?<!\d)", "") if language in _UNSPACED else (r"(?<!\w)", r"(?!\w)")
-    any_phrase = "|".join(
-        f"(?P<r{at}>{'|'.join(_phrase(phrase, forms, None) for phrase in sorted(phrases, key=len, reverse=True))})"
-        for at, (_, _, phrases) in enumerate(keyed)
-    )
     return Table(
         rules=rules,
-        pattern=re.compile(f"{edges[0]}(?:{any_phrase}){edges[1]}"),
-        triggers=_triggers(names, units, months, keyed) if language not in _UNSPACED else frozenset(),
+        triggers={} if language in _UNSPACED else _triggers(names, written, months, keyed),
         values={"w": _numbered(names["weekdays"], 0), "n": _numbered(names["numbers"], 1), "m": _lowered(months)},
         units=units,
         not_before=frozenset(names["not_before"].split()),
@@ -113,19 +131,21 @@ def _triggers(
     units: Iterable[str],
     months: Iterable[str],
     keyed: Iterable[tuple[str, str, Iterable[str]]],
-) -> frozenset[str]:
-    """Return a word for each phrase without which it can't be there: the last one, or any of what its place stands for."""
+) -> Mapping[str, frozenset[int]]:
+    """Return for words the rules with a phrase that can't be there without one: its last word, or what its place means."""
     places = {"w": re.split(r"[\s/]", names["weekdays"]), "m": months, "u": units}
-    found: set[str] = set()
-    for _, _, phrases in keyed:
+    found: dict[str, set[int]] = {}
+    for at, (_, _, phrases) in enumerate(keyed):
         for phrase in phrases:
             plain = words_of(_PLACEHOLDER.sub(" ", phrase))
             kept = [place for place in _PLACEHOLDER.findall(phrase) if place in places]
             if any(place in "wm" for place in kept) or not plain:
-                found.update(word for name in places[kept[-1]] for word in words_of(name)[-1:])
+                needed = [word for name in places[kept[-1]] for word in words_of(name)[-1:]]
             else:
-                found.add(plain[-1])
-    return frozenset(found)
+                needed = plain[-1:]
+            for word in needed:
+                found.setdefault(word, set()).add(at)
+    return {word: frozenset(rules) for word, rules in found.items()}
 
 
 def words_of(text: str) -> list[str]:
@@ -146,16 +166,18 @@ def _forms(names: Mapping[str, str], units: Iterable[str], months: Iterable[str]
     }
 
 
-def _phrase(phrase: str, forms: Mapping[str, str], at: int | None) -> str:
-    """Return the pattern of a phrase; with a number, its placeholders are named groups, `w3`."""
+def _phrases(phrases: Iterable[str], forms: Mapping[str, str]) -> str:
+    """Return the pattern of any of the phrases, the longer first; their places are groups, `w3`."""
+    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(_phrase(phrase, forms, at) for at, phrase in enumerate(ordered))
+
+
+def _phrase(phrase: str, forms: Mapping[str, str], at: int) -> str:
+    """Return the pattern of a phrase, its places numbered."""
     pieces = _PLACEHOLDER.split(phrase)
-    made: list[str] = []
-    for index, piece in enumerate(pieces):
-        if index % 2 == 0:
-            made.append(_words(piece))
-        else:
-            made.append(f"(?:{forms[piece]})" if at is None else f"(?P<{piece}{at}>{forms[piece]})")
-    return "".join(made)
+    return "".join(
+        _words(piece) if index % 2 == 0 else f"(?P<{piece}{at}>{forms[piece]})" for index, piece in enumerate(pieces)
+    )
 
 
 def _words(text: str) -> str:
