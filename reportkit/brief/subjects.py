@@ -17,7 +17,29 @@ from reportkit.text.names import TOKEN
 from reportkit.text.relative import end_of_time
 
 _TITLES = "".join(
-    rf"(?<!\b{title})" for title in ("[A-Z]", *"Mr Ms Dr St Lt Jr Sr Mrs Sen Gov Gen Rep Col Sgt Rev Capt Prof".split())
+    rf"(?<!\b{title})"
+    for title in (
+        "[A-Z]",
+        *[
+            "Mr",
+            "Ms",
+            "Dr",
+            "St",
+            "Lt",
+            "Jr",
+            "Sr",
+            "Mrs",
+            "Sen",
+            "Gov",
+            "Gen",
+            "Rep",
+            "Col",
+            "Sgt",
+            "Rev",
+            "Capt",
+            "Prof",
+        ],
+    )
 )
 _CLAUSE = re.compile(rf"{_TITLES}\.\s|[;:!?”\"»]\s|\s[–—-]{{1,2}}\s|[(\[]")
 """What parts clauses; a stop behind a title or an initial does not."""
