@@ -8,34 +8,46 @@ from reportkit.text.lexicon import Lexicon
 from reportkit.text.phrases import phrase_pattern
 from reportkit.text.relative import Tense
 
+_COMMA = re.compile(r"[,،，]")
+_MARKS = " \"“”„«»‘’(–—-"
 _STOP = re.compile(r"[;:]\s|[；：]")
 _SHORTEST = 4
 """Letters of the shortest word whose ending tells a tense."""
 _NO_VERB_BEHIND = re.compile(r"\b(?:be|being|is|are|get|gets|the|a|an)(?: \w+ly)? $")
 """Words behind which an English word in -ed is a participle: `will be opened`, `the planned pier`."""
+_NEAR = 12
+"""Characters between an auxiliary and the participle that it governs: `sera bientôt fermé`."""
 _LOOKED_BACK = 24
 
 
 def tense_at(text: str, start: int, end: int, lexicon: Lexicon) -> Tense:
     """Return the tense at a stretch of a sentence.
 
-    The nearest sign before the stretch governs it, as far as no semicolon parts them; without one, the first behind it.
+    The nearest sign before the stretch governs it, as far as no semicolon parts them, then one that it opens with (`since
+    June`). Without either it is the first behind it, up to a comma where words stand before the stretch: what follows
+    there may only tell who says so.
     """
     signs = tuple(_signs(text, lexicon))
     stops = [match.end() for match in _STOP.finditer(text)]
     first = max((stop for stop in stops if stop <= start), default=0)
     last = min((stop for stop in stops if stop >= end), default=len(text))
+    comma = _COMMA.search(text, end, last) if text[first:start].strip(_MARKS) else None
+    last = comma.start() if comma else last
     before = [tense for at, tense in signs if first <= at < start]
+    own = [tense for at, tense in signs if at == start and tense is not Tense.OPEN]
     behind = [tense for at, tense in signs if end <= at < last]
-    return before[-1] if before else behind[0] if behind else Tense.OPEN
+    return next((tense for tense in (*before[-1:], *own, *behind)), Tense.OPEN)
 
 
 def _signs(text: str, lexicon: Lexicon) -> Iterator[tuple[int, Tense]]:
     """Yield the places of signs with what each is a sign of."""
+    end = -_NEAR
     for match in _pattern(lexicon).finditer(text):
         kind = match.lastgroup or ""
-        if kind.endswith("ended") and _is_no_verb(match):
+        governed = match.start() - end < _NEAR and "," not in text[max(0, end) : match.start()]
+        if kind.endswith("ended") and (governed or _is_no_verb(match)):
             continue
+        end = match.end()
         tense = Tense.FUTURE if kind.startswith("future") else Tense.OPEN if kind == "modal" else Tense.PAST
         yield match.start(), tense
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 _LENGTHS = {"year": len("2014"), "month": len("2014-09"), "day": len("2014-09-30")}
 _MONTHS = 12
 _WEEK = 7
-_FARTHEST_PAST_DAYS, _FARTHEST_NEAR_DAYS = 200, 90
+_FARTHEST_PAST_DAYS, _FARTHEST_NEAR_DAYS = 200, 120
 """Beyond these, a writer would give the year: a day that is past, and a day whose side the words leave open."""
 _FARTHEST_PAST_MONTHS, _FARTHEST_NEAR_MONTHS = 8, 3
 
@@ -69,9 +69,11 @@ def in_month(anchor: str, month: int, what: str, side: int | None) -> str | None
 
     Shape:   what: `other-year` goes out of the anchor's year, within which `last March` has two readings.
     """
-    if len(anchor) < _LENGTHS["month"]:
+    if len(anchor) < _LENGTHS["year" if what == "month-of" else "month"]:
         return None
-    year, now = int(anchor[:4]), int(anchor[5:7])
+    year, now = int(anchor[:4]), int(anchor[5:7] or 0)
+    if what == "month-of":
+        return f"{year + (side or 0):04}-{month:02}"
     if what == "other-year":
         found = side is not None and (month > now if side < 0 else month < now)
         return f"{year + (side or 0):04}-{month:02}" if found else None
@@ -81,7 +83,8 @@ def in_month(anchor: str, month: int, what: str, side: int | None) -> str | None
         return move(anchor, "month", close.pop()) if len(close) == 1 else None
     if side > 0:
         return move(anchor, "month", ahead)
-    return move(anchor, "month", -back) if back <= _FARTHEST_PAST_MONTHS else None
+    near = back <= _FARTHEST_PAST_MONTHS or month < now
+    return move(anchor, "month", -back) if near else None
 
 
 def _day(anchor: str) -> date | None:

@@ -101,7 +101,7 @@ def _resolved(
 def _is_none(match: re.Match[str], rule: Rule, table: Table, context: Context) -> bool:
     """Return whether the phrase is no date of its own here: part of another, of a range, of a name, or an estimate."""
     text, start, end = match.string, match.start(), match.end()
-    if any(_touch(text, each, start, end) for each in context.own):
+    if any(_touch(text, each, start, end, beside=not rule.stated) for each in context.own):
         return True
     behind = _WORD.match(text, end + 1)
     if behind is not None and behind.group().lower() in table.not_behind:
@@ -128,12 +128,12 @@ def _is_no_day(match: re.Match[str], table: Table, before: Sequence[str]) -> boo
     return in_range or named or before[-1] in table.not_before
 
 
-def _touch(text: str, mention: DateMention, start: int, end: int) -> bool:
+def _touch(text: str, mention: DateMention, start: int, end: int, *, beside: bool) -> bool:
     """Return whether a stated date overlaps a stretch or stands right beside it: `Tuesday, 3 June 2025`."""
     if mention.start < end and start < mention.end:
         return True
     between = text[end : mention.start] if end <= mention.start else text[mention.end : start]
-    return bool(_ADJACENT.fullmatch(between))
+    return beside and bool(_ADJACENT.fullmatch(between))
 
 
 def _is_narrated(rule: Rule, context: Context) -> bool:

@@ -22,7 +22,7 @@ class Rule:
     stated: bool
     """Resolved against a date in the text rather than that of publication."""
     what: str
-    """`day`, `month`, `year`, `week`, `weekday`, `other-week`, `month-name`, `other-year`, `day-month`, `back`, `forth`."""
+    """`day`, `month`, `year`, `week`, `weekday`, `other-week`, `month-name`, `month-of`, `other-year`, `day-month`, `back`, `forth`."""
     amount: int | None
     """Units to move, or the side to go to; `None`: the tense tells."""
     source: str
