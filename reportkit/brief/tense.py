@@ -24,23 +24,26 @@ def tense_at(text: str, start: int, end: int, lexicon: Lexicon) -> Tense:
     """Return the tense at a stretch of a sentence.
 
     The nearest sign before the stretch governs it, as far as no semicolon parts them, then one that it opens with (`since
-    June`). Without either it is the first behind it, up to a comma where words stand before the stretch: what follows
-    there may only tell who says so.
+    June`). Without either it is the first behind it, where words stand before the stretch a verb of saying behind a comma
+    apart: that only tells who says so.
     """
     signs = tuple(_signs(text, lexicon))
     stops = [match.end() for match in _STOP.finditer(text)]
     first = max((stop for stop in stops if stop <= start), default=0)
     last = min((stop for stop in stops if stop >= end), default=len(text))
     comma = _COMMA.search(text, end, last) if text[first:start].strip(_MARKS) else None
-    last = comma.start() if comma else last
-    before = [tense for at, tense in signs if first <= at < start]
-    own = [tense for at, tense in signs if at == start and tense is not Tense.OPEN]
-    behind = [tense for at, tense in signs if end <= at < last]
+    before = [tense for at, _, tense in signs if first <= at < start]
+    own = [tense for at, _, tense in signs if at == start and tense is not Tense.OPEN]
+    behind = [
+        tense
+        for at, word, tense in signs
+        if end <= at < last and not (comma and at > comma.start() and word in lexicon.reporting)
+    ]
     return next((tense for tense in (*before[-1:], *own, *behind)), Tense.OPEN)
 
 
-def _signs(text: str, lexicon: Lexicon) -> Iterator[tuple[int, Tense]]:
-    """Yield the places of signs with what each is a sign of."""
+def _signs(text: str, lexicon: Lexicon) -> Iterator[tuple[int, str, Tense]]:
+    """Yield the signs with their places, in lower case, and what each is a sign of."""
     end = -_NEAR
     for match in _pattern(lexicon).finditer(text):
         kind = match.lastgroup or ""
@@ -49,7 +52,7 @@ def _signs(text: str, lexicon: Lexicon) -> Iterator[tuple[int, Tense]]:
             continue
         end = match.end()
         tense = Tense.FUTURE if kind.startswith("future") else Tense.OPEN if kind == "modal" else Tense.PAST
-        yield match.start(), tense
+        yield match.start(), match.group().lower(), tense
 
 
 def _is_no_verb(match: re.Match[str]) -> bool:
