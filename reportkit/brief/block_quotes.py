@@ -12,7 +12,7 @@ from reportkit.model.briefing import Quotation
 from reportkit.text.names import TOKEN
 from reportkit.text.quotes import find_quotations
 
-_LINE = re.compile(r"\s*(?:[—–―]|--?)\s*(?P<name>[^\W\d_][^,;:.()—–\n]{1,60})(?=[,;:.()—–\n]|$)")
+_LINE = re.compile(r"\s*(?:[—–―]|--?)\s*(?P<name>[^\W\d_](?:[^,;:.()—–\n]|(?<=\b[A-Z])\.){1,60})(?=[,;:.()—–\n]|$)")
 _LONGEST_LINE = 120
 _FEWEST_NAMES, _MOST_NAMES = 1, 6
 """Capitalised words of a name."""

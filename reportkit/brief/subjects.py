@@ -140,16 +140,21 @@ def _without_apposition(study: Study, phrases: list[_Phrase]) -> list[_Phrase]:
         phrases = phrases[:-1]
     for count in range(len(phrases) - 1, 0, -1):
         name, behind = phrases[count - 1], phrases[count]
-        subject = _read(study, name, last=True) if name.text[:1].isupper() else None
-        if subject is not None and subject.name and not behind.text[:1].isupper() and _is_name(study, name):
+        if _is_apposition(behind, study.lexicon) and _is_name(study, name):
             return phrases[:count]
     return phrases
+
+
+def _is_apposition(phrase: _Phrase, lexicon: Lexicon) -> bool:
+    """Return whether a phrase explains a name before it: it opens in small letters, or names an office."""
+    return not phrase.text[:1].isupper() or not lexicon.roles.isdisjoint(phrase.words)
 
 
 def _is_name(study: Study, phrase: _Phrase) -> bool:
     """Return whether a phrase is a name rather than a description that begins a sentence."""
     people = [entity for entity, _ in _named(study, phrase) if entity.kind is Kind.PERSON]
-    return bool(people) or _run(phrase, study.lexicon) is not None
+    run = _run(phrase, study.lexicon)
+    return bool(people) or (run is not None and " " in run)
 
 
 def _named(study: Study, phrase: _Phrase) -> list[tuple[Entity, Mention]]:
@@ -196,6 +201,7 @@ def _person(study: Study, phrase: _Phrase, people: Sequence[tuple[Entity, Mentio
     if several or re.match(r"[’']", tail) or re.search(r"[’']s? ", lead):
         return None
     words = [word.lower() for word in TOKEN.findall(lead)]
+    words = [word for word in words if word not in lexicon.loose_connectives] if lead.islower() else words
     if len(words) > _LONGEST_LEAD or any(word in lexicon.subject_stops for word in words):
         return None
     linked = any(word in lexicon.subject_links for word in words[1:-1])

@@ -9,7 +9,7 @@ from reportkit.text.phrases import phrase_pattern
 from reportkit.text.relative import Tense
 
 _COMMA = re.compile(r"[,،，]")
-_MARKS = " \"“”„«»‘’(–—-"
+_MARKS = ' "“”„«»‘’(–—-'
 _STOP = re.compile(r"[;:]\s|[；：]")
 _SHORTEST = 4
 """Letters of the shortest word whose ending tells a tense."""

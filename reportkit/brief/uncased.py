@@ -12,7 +12,12 @@ _LONGEST_UNSPACED = 24
 _LONGEST = 6
 """Words of a subject in Arabic."""
 _CLAUSE = re.compile(r"[，。、；：！？,;:\s「」『』“”]+")
-_TOPIC = re.compile(r"(?P<who>[^，。、；：！？,;:「」『』“”\s]{2,24}?)(?:は|が)(?=[、\s]|$|[^「」]{0,24}$)")
+_TOPIC = re.compile(
+    r"(?P<who>[^，。、；：！？,;:「」『』“”\s]{2,24}?)(?<!に)(?<!で)(?<!と)(?<!も)(?<!ら)(?<!へ)(?<!て)(?<!め)(?:は|が)(?=[、\s]|$|[^「」]{0,24}$)"
+)
+_CITED = re.compile(r"(?:など)?と(?!の)")
+_NEAR = 30
+"""Characters behind a quotation in which its verb stands."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -21,8 +26,8 @@ def attributed_phrase(lexicon: Lexicon, before: Frame, after: Frame) -> str | No
     if not lexicon.unspaced:
         return _behind_verb(before.text, lexicon) or _behind_verb(after.text, lexicon)
     if lexicon.topics:
-        spoken = bool(_verbs(lexicon).search(after.text)) or bool(_verbs(lexicon).search(before.text))
-        return _topic(before.text) if spoken else None
+        verb = _verbs(lexicon).search(after.text[:_NEAR]) if _CITED.match(after.text) else None
+        return _topic(before.text) if verb else None
     return _before_verb(before.text, lexicon) or _before_verb(after.text, lexicon)
 
 

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 _LENGTHS = {"year": len("2014"), "month": len("2014-09"), "day": len("2014-09-30")}
+_EARLIEST, _LATEST = "1500", "2200"
+"""Years from which dates are counted: pages of systems that know no date say `0001-01-01`."""
 _MONTHS = 12
 _WEEK = 7
 _FARTHEST_PAST_DAYS, _FARTHEST_NEAR_DAYS = 200, 120
@@ -13,7 +15,7 @@ _FARTHEST_PAST_MONTHS, _FARTHEST_NEAR_MONTHS = 8, 3
 def move(anchor: str, unit: str, amount: int) -> str | None:
     """Return the day, month or year so many units away, `None` where the anchor is not that exact."""
     day = anchor.partition("T")[0]
-    if len(day) < _LENGTHS[unit]:
+    if len(day) < _LENGTHS[unit] or not _EARLIEST <= day < _LATEST:
         return None
     if unit == "day":
         return (date.fromisoformat(day) + timedelta(days=amount)).isoformat()
@@ -69,7 +71,8 @@ def in_month(anchor: str, month: int, what: str, side: int | None) -> str | None
 
     Shape:   what: `other-year` goes out of the anchor's year, within which `last March` has two readings.
     """
-    if len(anchor) < _LENGTHS["year" if what == "month-of" else "month"]:
+    exact = len(anchor) >= _LENGTHS["year" if what == "month-of" else "month"]
+    if not exact or not _EARLIEST <= anchor < _LATEST or not 1 <= month <= _MONTHS:
         return None
     year, now = int(anchor[:4]), int(anchor[5:7] or 0)
     if what == "month-of":
@@ -90,7 +93,7 @@ def in_month(anchor: str, month: int, what: str, side: int | None) -> str | None
 def _day(anchor: str) -> date | None:
     """Return the anchor as a day, `None` where it is none."""
     day = anchor.partition("T")[0]
-    return date.fromisoformat(day) if len(day) == _LENGTHS["day"] else None
+    return date.fromisoformat(day) if len(day) == _LENGTHS["day"] and _EARLIEST <= day < _LATEST else None
 
 
 def _made(year: int, month: int, day: int) -> date | None:

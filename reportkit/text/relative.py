@@ -112,7 +112,8 @@ def _is_none(match: re.Match[str], rule: Rule, table: Table, context: Context) -
         return told_before or not table.inexact.isdisjoint(before)
     if rule.what not in _NAMES or rule.amount is not None:
         return False
-    return _is_narrated(rule, context) or _is_no_day(match, table, before)
+    habitual = not table.habitual.isdisjoint(text.lower().split())
+    return habitual or _is_narrated(rule, context) or _is_no_day(match, table, before)
 
 
 def _is_no_day(match: re.Match[str], table: Table, before: Sequence[str]) -> bool:
@@ -162,6 +163,8 @@ def _parts(match: re.Match[str]) -> Mapping[str, str]:
 def _iso(parts: Mapping[str, str], rule: Rule, table: Table, anchor: str, side: int | None) -> str | None:
     """Return the date that a phrase means, `None` where the anchor is not exact enough or two dates may be meant."""
     match rule.what:
+        case "today":
+            return None if side is None else move(anchor, "day", 0)
         case "day" | "month" | "year":
             return move(anchor, rule.what, rule.amount or 0)
         case "back" | "forth":

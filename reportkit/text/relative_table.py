@@ -22,7 +22,7 @@ class Rule:
     stated: bool
     """Resolved against a date in the text rather than that of publication."""
     what: str
-    """`day`, `month`, `year`, `week`, `weekday`, `other-week`, `month-name`, `month-of`, `other-year`, `day-month`, `back`, `forth`."""
+    """`today`, `day`, `month`, `year`, `week`, `weekday`, `other-week`, `month-name`, `month-of`, `other-year`, `day-month`, `back`, `forth`."""
     amount: int | None
     """Units to move, or the side to go to; `None`: the tense tells."""
     source: str
@@ -47,6 +47,8 @@ class Table:
     not_before: frozenset[str]
     not_behind: frozenset[str]
     inexact: frozenset[str]
+    habitual: frozenset[str]
+    """Words that tell of what happens again and again: `usually sown in May`."""
     ranging: frozenset[str]
     """Words between two names that make a range of them."""
     ranges: re.Pattern[str]
@@ -71,16 +73,16 @@ def _compiled(source: str) -> re.Pattern[str]:
 
 
 def find_phrases(text: str, table: Table) -> list[tuple[re.Match[str], Rule]]:
-    """Return the phrases of a text in order, each with its rule; of two that overlap the first, of its rules the first."""
+    """Return the phrases of a text in order, each with its rule; of two that overlap the first, and of those the longer."""
     if table.triggers:
         wanted = sorted({at for word in set(words_of(text)) for at in table.triggers.get(word, ())})
     else:
         wanted = list(range(len(table.rules)))
-    found = [(match.start(), at, match) for at in wanted for match in table.rules[at].pattern.finditer(text)]
+    found = [(match, table.rules[at]) for at in wanted for match in table.rules[at].pattern.finditer(text)]
     kept: list[tuple[re.Match[str], Rule]] = []
-    for start, at, match in sorted(found, key=lambda each: each[:2]):
-        if not kept or start >= kept[-1][0].end():
-            kept.append((match, table.rules[at]))
+    for match, rule in sorted(found, key=lambda each: (each[0].start(), -each[0].end())):
+        if not kept or match.start() >= kept[-1][0].end():
+            kept.append((match, rule))
     return kept
 
 
@@ -99,7 +101,7 @@ def _made(language: str, data: Mapping[str, str | Mapping[str, str | list[str]]]
     months = {name: number for name, number in month_names(language) if name}
     forms = _forms(names, written, months)
     keyed = [(anchor, key, phrases) for anchor in _ANCHORS for key, phrases in tables[anchor].items()]
-    edges = (r"(?<!\d)", "") if language in _UNSPACED else (r"(?<!\w)", r"(?!\w)")
+    edges = (r"(?<!\d)", "") if language in _UNSPACED else (r"(?<!\w)(?<!\d[.,])", r"(?!\w)")
     rules = tuple(
         Rule(
             stated=anchor == "stated",
@@ -116,6 +118,7 @@ def _made(language: str, data: Mapping[str, str | Mapping[str, str | list[str]]]
         units=units,
         not_before=frozenset(names["not_before"].split()),
         not_behind=frozenset(names["not_behind"].split()),
+        habitual=frozenset(names.get("habitual", "").split()),
         inexact=frozenset(names["inexact"].split()),
         ranging=frozenset(names.get("ranges", "").split()),
         ranges=re.compile(
