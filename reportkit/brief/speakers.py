@@ -67,8 +67,8 @@ def _in_front(study: Study, frame: Frame, _quote: str) -> Subject | None:
         verb = verbs[-1]
         if subject := subject_before(study, frame, verb.start()):
             return subject
-        is_last = len(frame.text) - verb.end() <= _REACH and verb.group().lower() not in study.lexicon.addressing
-        return subject_behind(study, frame, verb.end()) if is_last and study.lexicon.inverting else None
+        inverted = study.lexicon.inverting and not frame.text[: verb.start()].strip(_MARKS)
+        return subject_behind(study, frame, verb.end()) if inverted else None
     low = frame.text.lower()
     for phrase in sorted(study.lexicon.attributions):
         at = low.find(phrase)

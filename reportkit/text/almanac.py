@@ -7,9 +7,9 @@ _EARLIEST, _LATEST = "1500", "2200"
 """Years from which dates are counted: pages of systems that know no date say `0001-01-01`."""
 _MONTHS = 12
 _WEEK = 7
-_FARTHEST_PAST_DAYS, _FARTHEST_NEAR_DAYS = 200, 120
+_FARTHEST_PAST_DAYS, _FARTHEST_NEAR_DAYS = 200, 31
 """Beyond these, a writer would give the year: a day that is past, and a day whose side the words leave open."""
-_FARTHEST_PAST_MONTHS, _FARTHEST_NEAR_MONTHS = 8, 3
+_FARTHEST_PAST_MONTHS, _FARTHEST_NEAR_MONTHS = 8, 1
 
 
 def move(anchor: str, unit: str, amount: int) -> str | None:
@@ -28,7 +28,8 @@ def move(anchor: str, unit: str, amount: int) -> str | None:
 def on_weekday(anchor: str, weekday: int, what: str, side: int | None) -> str | None:
     """Return the nearest day of that name on one side of the anchor.
 
-    Shape:   weekday: from 0, Monday. what: `week` goes to the week before or after, `other-week` out of the week.
+    Shape:   weekday: from 0, Monday. what: `week` goes to the week before or after, `other-week` out of the week, `past`
+             as any but never to the anchor itself.
     """
     day = _day(anchor)
     if day is None or side is None:
@@ -41,13 +42,8 @@ def on_weekday(anchor: str, weekday: int, what: str, side: int | None) -> str | 
         return (day + timedelta(days=ahead)).isoformat() if ahead and weekday < day.weekday() else None
     if side > 0:
         return (day + timedelta(days=ahead)).isoformat() if ahead else None
-    return (day - timedelta(days=(-ahead) % _WEEK)).isoformat()
-
-
-def last_weekday(anchor: str, weekday: int) -> str | None:
-    """Return the latest day of that name before the anchor, the anchor itself left out."""
-    day = _day(anchor)
-    return None if day is None else (day - timedelta(days=(day.weekday() - weekday - 1) % _WEEK + 1)).isoformat()
+    back = (-ahead) % _WEEK or (_WEEK if what == "past" else 0)
+    return (day - timedelta(days=back)).isoformat()
 
 
 def on_day(anchor: str, month: int, day: int, side: int | None) -> str | None:

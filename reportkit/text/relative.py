@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from reportkit.text.almanac import in_month, last_weekday, move, on_day, on_weekday
+from reportkit.text.almanac import in_month, move, on_day, on_weekday
 from reportkit.text.dates import DateMention
 from reportkit.text.relative_table import Rule, Table, find_phrases, table_of
 
@@ -20,6 +20,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _NAMED_BEHIND, _NAMED_BEFORE = re.compile(r" [A-Z]|[’']s\b"), re.compile(r"\b[A-Z]\w+ $")
 """A name around the name of a day: `Joe Friday`, `Sunday Times`."""
 _MARKS = ' "“”„«»‘’([–—-'
+_OWNED = re.compile(r"[’']s\b")
+"""What makes `this year` an adjective: `this year’s best film`."""
 _LOOKED_BACK = 40
 _MOST_COUNTED = 9
 """Years or months that are counted out; `fifty years ago` is a round figure."""
@@ -109,7 +111,10 @@ def _is_none(match: re.Match[str], rule: Rule, table: Table, context: Context) -
     before = [word.lower() for word in _WORD.findall(text[max(0, start - _LOOKED_BACK) : start])][-2:]
     if rule.what in {"back", "forth"}:
         told_before = table.narrates and not rule.stated and _is_narrated(rule, context)
-        return told_before or not table.inexact.isdisjoint(before)
+        either = before[-1:] and before[-1] in table.ranging and (before[0].isdigit() or before[0] in table.values["n"])
+        return told_before or bool(either) or not table.inexact.isdisjoint(before)
+    if rule.what == "year" and _OWNED.match(text, end):
+        return True
     if rule.what not in _NAMES or rule.amount is not None:
         return False
     habitual = not table.habitual.isdisjoint(text.lower().split())
@@ -162,23 +167,25 @@ def _parts(match: re.Match[str]) -> Mapping[str, str]:
 
 def _iso(parts: Mapping[str, str], rule: Rule, table: Table, anchor: str, side: int | None) -> str | None:
     """Return the date that a phrase means, `None` where the anchor is not exact enough or two dates may be meant."""
-    match rule.what:
-        case "today":
-            return None if side is None else move(anchor, "day", 0)
-        case "day" | "month" | "year":
-            return move(anchor, rule.what, rule.amount or 0)
-        case "back" | "forth":
-            count = _number(parts["n"], table.values["n"])
-            signed = count if rule.what == "forth" else -count
-            return move(anchor, table.units[_lowered(parts["u"])], signed) if count <= _MOST_COUNTED else None
-        case "weekday" if rule.amount == -1:
-            return last_weekday(anchor, table.values["w"][_lowered(parts["w"])])
-        case "week" | "weekday" | "other-week":
-            return on_weekday(anchor, table.values["w"][_lowered(parts["w"])], rule.what, side)
-    month = int(parts["o"]) if "o" in parts else table.values["m"][_lowered(parts["m"])]
-    if rule.what == "day-month":
-        return on_day(anchor, month, _number(parts["d"], {}), side)
-    return in_month(anchor, month, rule.what, side)
+    if "w" in parts:
+        what = "past" if rule.what == "weekday" and rule.amount == -1 else rule.what
+        return on_weekday(anchor, table.values["w"][_lowered(parts["w"])], what, side)
+    if "n" in parts:
+        return _counted(parts, rule, table, anchor)
+    if "m" in parts or "o" in parts:
+        month = int(parts["o"]) if "o" in parts else table.values["m"][_lowered(parts["m"])]
+        day = _number(parts["d"], {}) if "d" in parts else None
+        return in_month(anchor, month, rule.what, side) if day is None else on_day(anchor, month, day, side)
+    if rule.what == "today":
+        return None if side is None else move(anchor, "day", 0)
+    return move(anchor, rule.what, rule.amount or 0)
+
+
+def _counted(parts: Mapping[str, str], rule: Rule, table: Table, anchor: str) -> str | None:
+    """Return the date so many units away."""
+    count = _number(parts["n"], table.values["n"])
+    signed = count if rule.what == "forth" else -count
+    return move(anchor, table.units[_lowered(parts["u"])], signed) if count <= _MOST_COUNTED else None
 
 
 _SIDES: Mapping[Tense, int | None] = {Tense.PAST: -1, Tense.FUTURE: 1, Tense.OPEN: None}
