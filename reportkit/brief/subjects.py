@@ -4,6 +4,7 @@ For scripts with capitals. A name is one that the article's entities know, else 
 description (`a spokesman for the ministry`) is given only where its noun is one for people, or bodies, that speak.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -49,6 +50,7 @@ _EXPLAINING = re.compile(r"(?:who|whose|\d\d|[a-z]+ing)\b")
 """How a phrase between commas begins that is no subject, whoever is named in it."""
 _LONGEST = 14
 """Words of a description."""
+_MOST_MORE = 2
 _LONGEST_LEAD = 6
 """Words between a verb and the name behind it: `said the long-serving harbour master Amara Oduya`."""
 
@@ -207,7 +209,18 @@ def _person(study: Study, phrase: _Phrase, people: Sequence[tuple[Entity, Mentio
     linked = any(word in lexicon.subject_links for word in words[1:-1])
     if (words and words[-1] in lexicon.subject_links) or (linked and not any(word in lexicon.roles for word in words)):
         return None
-    return Subject(name=entity.name)
+    rest = _rest_of_name(tail, lexicon)
+    written = phrase.text[at : at + mention.end - mention.start]
+    return Subject(name=f"{written}{rest}" if rest else entity.name)
+
+
+def _rest_of_name(tail: str, lexicon: Lexicon) -> str:
+    """Return capitalised words right behind a name, which belong to it: `Yann | Le Goff`."""
+    words = itertools.takewhile(lambda word: word[:1].isupper(), re.split(r"(?<=\w) ", tail.lstrip(" ")))
+    more = [word for word in words if word.isalpha()] if tail.startswith(" ") else []
+    outside = lexicon.not_names | lexicon.months | lexicon.roles
+    known = len(more) <= _MOST_MORE and outside.isdisjoint(word.lower() for word in more)
+    return "".join(f" {word}" for word in more) if known else ""
 
 
 def _run(phrase: _Phrase, lexicon: Lexicon) -> str | None:
