@@ -117,7 +117,7 @@ def _is_unfit(text: str, place: Place, terms_found: int, lexicon: Lexicon) -> bo
     if text.rstrip('"”»’) ').endswith(_NO_STATEMENT) or has_open_quotation(text) or not _is_prose(text):
         return True
     first = text.split(maxsplit=1)[0].strip("\"“„«‘'").rstrip(":,").lower()
-    if first in lexicon.prompts or first in lexicon.quoting or text[0].islower():
+    if first in lexicon.prompts or (first in lexicon.quoting and not lexicon.verb_first) or text[0].islower():
         return True
     quoted = sum(span.end - span.start for span in find_quotations(text))
     return quoted > _MOSTLY_QUOTED * len(text)

@@ -49,8 +49,8 @@ def _dated(
     )
     told = outside_quotations(candidate.text)
 
-    def tense(start: int, end: int) -> Tense:
-        return tense_at(told, start, end, study.lexicon)
+    def tense(start: int, end: int, in_clause: bool) -> Tense:  # noqa: FBT001 - a callback's
+        return tense_at(told, start, end, study.lexicon, in_clause=in_clause)
 
     stated = [Dated(mention=mention) for mention in candidate.dates]
     relative = [

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from reportkit.brief.block_quotes import attributed_to, block_quotations
-from reportkit.brief.frames import Frame
-from reportkit.brief.passages import find_passages
+from reportkit.brief.passages import Passage, find_passages
 from reportkit.brief.speakers import find_speaker, has_verb, has_verb_last
 from reportkit.brief.study import Study
 from reportkit.model.briefing import Briefing, Quotation
@@ -14,6 +13,8 @@ from reportkit.text.words import count_words
 
 _FEWEST_WORDS = 5
 """Words of a quotation that speaks for itself; fewer are a quotation only behind a verb that puts a name on something."""
+_FEWEST_SPOKEN = 4
+"""Words of a whole sentence that somebody is said to say."""
 _FEWEST_CHARACTERISING = 2
 _LONGEST_SMALL = 4
 """Letters of words that titles set small."""
@@ -54,20 +55,22 @@ def _spoken(study: Study, indices: Mapping[str, int]) -> Iterator[Quotation]:
                 goes_on = passage.before.sentence - spoken <= 1
                 named = attributed_to(study, passage.line or below) or (speaker if goes_on else None)
             speaker, spoken, running = named, passage.after.sentence, not passage.closed
-            if _is_quotation(study, passage.quote, speaker, passage.before):
+            if _is_quotation(study, passage, speaker):
                 yield Quotation(speaker=speaker, quote=passage.quote, refs=passage.refs)
 
 
-def _is_quotation(study: Study, quote: str, speaker: str | None, before: Frame) -> bool:
+def _is_quotation(study: Study, passage: Passage, speaker: str | None) -> bool:
     """Return whether the words are somebody's, rather than a title or a word held at arm's length."""
-    count = count_words(quote)
-    if _is_title(quote) or has_verb_last(before, study.lexicon.naming):
+    count = count_words(passage.quote)
+    if _is_title(passage.quote) or has_verb_last(passage.before, study.lexicon.naming):
         return False
-    if speaker is None and not _is_sentence(quote):
-        return False
-    if count >= _FEWEST_WORDS:
+    last = bool(study.lexicon.verb_last) and speaker is not None
+    whole = _is_sentence(passage.quote, "." if last else passage.after.text)
+    if speaker is None:
+        return whole and count >= _FEWEST_WORDS
+    if count >= (_FEWEST_SPOKEN if whole else _FEWEST_WORDS):
         return True
-    return count >= _FEWEST_CHARACTERISING and speaker is not None and has_verb(before, study.lexicon.characterising)
+    return count >= _FEWEST_CHARACTERISING and has_verb(passage.before, study.lexicon.characterising)
 
 
 def _is_title(quote: str) -> bool:
@@ -76,7 +79,8 @@ def _is_title(quote: str) -> bool:
     return len(long) > 1 and all(word.strip("\"'“”‘’([")[:1].isupper() for word in long)
 
 
-def _is_sentence(quote: str) -> bool:
+def _is_sentence(quote: str, behind: str) -> bool:
     """Return whether the words are a sentence of their own; a piece of one is nobody's words without a speaker."""
     first = quote.lstrip("\"'“”‘’([… .")[:1]
-    return not first.islower() and quote.rstrip("\"'“”‘’)] ").endswith(_ENDS)
+    ended = quote.rstrip("\"'“”‘’)] ").endswith(_ENDS) or behind.lstrip().startswith(_ENDS)
+    return not first.islower() and ended

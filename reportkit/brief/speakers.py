@@ -7,10 +7,13 @@ from reportkit.brief.speech import voice_before, who
 from reportkit.brief.study import Study
 from reportkit.brief.subjects import Subject, subject_before, subject_behind
 from reportkit.brief.uncased import attributed_phrase
+from reportkit.text.lexicon import Lexicon
 from reportkit.text.names import TOKEN
 
 _REACH = 80
 """Characters between a quotation and its verb of saying, a subject with an apposition between them included."""
+_INVERTED = re.compile(r"\W{0,4}[^\W\d]+-(?:t-)?(?P<pronoun>il|elle)\b")
+"""`a-t-il déclaré`, `dit-elle`."""
 _SPOKEN = (",", "!", "?", "—", "–", "…", "-")
 """How words end that a verb of saying follows."""
 _MARKS = ' ,–—-»”"'
@@ -45,19 +48,29 @@ def has_verb_last(frame: Frame, verbs: frozenset[str]) -> bool:
 
 def _behind(study: Study, frame: Frame, quote: str) -> Subject | None:
     """Return the subject of `…,” said Ms Ito` and `…,” she said`."""
-    verb = next((each for each in TOKEN.finditer(frame.text) if each.group().lower() in study.lexicon.quoting), None)
-    if verb is None or verb.start() > _REACH:
+    first = TOKEN.search(frame.text)
+    if first and first.group().lower() in study.lexicon.tags:
+        return subject_behind(study, frame, first.end())
+    if inverted := _INVERTED.match(frame.text[:_REACH]):
+        return Subject(pronoun=inverted["pronoun"].lower())
+    verb = _verb_near(frame, study.lexicon)
+    if verb is None:
         return None
-    lead = frame.text[: verb.start()]
-    if re.search(r"[.;!?:]\s", lead):
-        return None
-    linking = study.lexicon.loose_connectives | study.lexicon.subordinators
-    if any(word.lower() in linking for word in TOKEN.findall(lead)[:1]):
-        return None
-    if any(word.lower() not in study.lexicon.before_verb for word in TOKEN.findall(lead)):
+    if any(word.lower() not in study.lexicon.before_verb for word in TOKEN.findall(frame.text[: verb.start()])):
         return subject_before(study, frame, verb.start())
     heard = verb.group().lower() in study.lexicon.addressing and not quote.endswith("?")
     return None if heard else subject_behind(study, frame, verb.end())
+
+
+def _verb_near(frame: Frame, lexicon: Lexicon) -> re.Match[str] | None:
+    """Return the first verb of saying behind a quotation, where neither a stop nor a conjunction parts it from that."""
+    verb = next((each for each in TOKEN.finditer(frame.text) if each.group().lower() in lexicon.quoting), None)
+    if verb is None or verb.start() > _REACH:
+        return None
+    lead = frame.text[: verb.start()]
+    linking = lexicon.loose_connectives | lexicon.subordinators
+    linked = any(word.lower() in linking for word in TOKEN.findall(lead)[:1])
+    return None if linked or re.search(r"[.;!?:]\s", lead) else verb
 
 
 def _in_front(study: Study, frame: Frame, _quote: str) -> Subject | None:

@@ -104,6 +104,9 @@ def subject_behind(study: Study, frame: Frame, at: int) -> Subject | None:
         for entity, mention in _named(study, phrases[1])[:1]:
             if entity.kind is Kind.PERSON and mention.start == frame.offset + phrases[1].start:
                 return Subject(name=entity.name)
+        run = _run(phrases[1], study.lexicon)
+        if run == phrases[1].text and " " in run and _description(phrases[0], study.lexicon):
+            return Subject(name=run)
     return _read(study, phrases[0], last=False)
 
 
@@ -226,8 +229,12 @@ def _rest_of_name(tail: str, lexicon: Lexicon) -> str:
 def _run(phrase: _Phrase, lexicon: Lexicon) -> str | None:
     """Return the capitalised words that are the head of a subject, as written."""
     found = _head(phrase, lexicon)
-    no_names = lexicon.stop_words | lexicon.not_names | lexicon.months
-    capitals = [match for match in found if match.group()[0].isupper() and match.group().lower() not in no_names]
+    capitals = [
+        match for match in found if match.group()[0].isupper() and match.group().lower() not in lexicon.stop_words
+    ]
+    # `Julio Paredes` is a name, `Thursday` and `Julio` alone are none.
+    if all(match.group().lower() in lexicon.not_names | lexicon.months for match in capitals):
+        return None
     if not capitals or (lexicon.capitals and len(capitals) == 1) or capitals[-1] is not found[-1]:
         return None
     first = found.index(capitals[0])

@@ -8,6 +8,7 @@ from reportkit.text.lexicon import Lexicon
 from reportkit.text.phrases import phrase_pattern
 from reportkit.text.relative import Tense
 
+_PART = re.compile(r"[;:,]\s|[；：，،、]")
 _COMMA = re.compile(r"[,،，]")
 _MARKS = ' "“”„«»‘’(–—-'
 _STOP = re.compile(r"[;:]\s|[；：]")
@@ -20,15 +21,15 @@ _NEAR = 12
 _LOOKED_BACK = 24
 
 
-def tense_at(text: str, start: int, end: int, lexicon: Lexicon) -> Tense:
+def tense_at(text: str, start: int, end: int, lexicon: Lexicon, *, in_clause: bool = False) -> Tense:
     """Return the tense at a stretch of a sentence.
 
     The nearest sign before the stretch governs it, as far as no semicolon parts them, then one that it opens with (`since
     June`). Without either it is the first behind it, where words stand before the stretch a verb of saying behind a comma
-    apart: that only tells who says so.
+    apart: that only tells who says so. In its clause, between commas, no sign beyond them is heard.
     """
     signs = tuple(_signs(text, lexicon))
-    stops = [match.end() for match in _STOP.finditer(text)]
+    stops = [match.end() for match in (_PART if in_clause else _STOP).finditer(text)]
     first = max((stop for stop in stops if stop <= start), default=0)
     last = min((stop for stop in stops if stop >= end), default=len(text))
     comma = _COMMA.search(text, end, last) if text[first:start].strip(_MARKS) else None

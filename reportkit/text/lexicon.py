@@ -73,6 +73,10 @@ class Lexicon:
     """Not empty where the subject may stand behind the verb of saying before the quotation too."""
     verb_last: Words = frozenset()
     """Not empty where the verb of saying stands behind the quotation, its subject before."""
+    verb_first: Words = frozenset()
+    """Not empty where a sentence opens with its verb, one of saying as well."""
+    tags: Words = frozenset()
+    """Words that stand for a verb of saying right behind a quotation: `„…“, so der Minister`."""
     topics: Words = frozenset()
     """Particles that mark a subject."""
     before_verb: Words = frozenset()

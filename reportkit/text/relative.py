@@ -59,11 +59,12 @@ class RelativeDate:
 
 
 def find_relative(
-    text: str, language: str | None, context: Context, tense_at: Callable[[int, int], Tense]
+    text: str, language: str | None, context: Context, tense_at: Callable[[int, int, bool], Tense]
 ) -> tuple[RelativeDate, ...]:
     """Return the relative dates of a sentence that can be resolved, in order.
 
-    Shape:   tense_at: the tense at a stretch of the text, which tells what `on Tuesday` means.
+    Shape:   tense_at: the tense at a stretch of the text, which tells what `on Tuesday` means; on request that of its
+             clause alone.
     """
     table = table_of((language or "").partition("-")[0].lower())
     if table is None or not (context.published or context.own or context.before):
@@ -86,14 +87,18 @@ def end_of_time(text: str, at: int, language: str | None) -> int:
 
 
 def _resolved(
-    text: str, table: Table, context: Context, tense_at: Callable[[int, int], Tense]
+    text: str, table: Table, context: Context, tense_at: Callable[[int, int, bool], Tense]
 ) -> Iterator[RelativeDate]:
     """Yield what can be resolved."""
     for match, rule in find_phrases(text, table):
         anchor, from_before = _anchor(rule, match, context)
         if anchor is None or _is_none(match, rule, table, context):
             continue
-        side = rule.amount if rule.amount is not None else _SIDES[tense_at(match.start(), match.end())]
+        side = (
+            rule.amount
+            if rule.amount is not None
+            else _SIDES[tense_at(match.start(), match.end(), rule.what == "today")]
+        )
         iso = _iso(_parts(match), rule, table, anchor, side)
         if iso is not None:
             mention = DateMention(start=match.start(), end=match.end(), text=match.group(), iso=iso)

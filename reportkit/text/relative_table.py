@@ -98,10 +98,11 @@ def _made(language: str, data: Mapping[str, str | Mapping[str, str | list[str]]]
     tables = {key: value for key, value in data.items() if not isinstance(value, str)}
     units = {form.lower(): unit for unit, forms in tables["units"].items() for form in str(forms).split()}
     written = [form for listed in tables["units"].values() for form in str(listed).split()]
-    months = {name: number for name, number in month_names(language) if name}
+    # Turkish writes the month with a capital only beside a day or a year.
+    months = {name.lower() if language == "tr" else name: number for name, number in month_names(language)}
     forms = _forms(names, written, months)
     keyed = [(anchor, key, phrases) for anchor in _ANCHORS for key, phrases in tables[anchor].items()]
-    edges = (r"(?<!\d)", "") if language in _UNSPACED else (r"(?<!\w)(?<!\d[.,])", r"(?!\w)")
+    edges = (r"(?<!\d)", r"(?![度来比\d])") if language in _UNSPACED else (r"(?<!\w)(?<!\d[.,])", r"(?!\w)")
     rules = tuple(
         Rule(
             stated=anchor == "stated",
