@@ -206,7 +206,10 @@ def _person(study: Study, phrase: _Phrase, people: Sequence[tuple[Entity, Mentio
     if several or re.match(r"[’']", tail) or re.search(r"[’']s? ", lead):
         return None
     words = [word.lower() for word in TOKEN.findall(lead)]
-    words = [word for word in words if word not in lexicon.loose_connectives] if lead.islower() else words
+    if words and words[-1] in lexicon.loose_connectives:
+        return None
+    if lead.islower() or not lexicon.roles.isdisjoint(words):
+        words = [word for word in words if word not in lexicon.loose_connectives]
     if len(words) > _LONGEST_LEAD or any(word in lexicon.subject_stops for word in words):
         return None
     linked = any(word in lexicon.subject_links for word in words[1:-1])
@@ -278,4 +281,6 @@ def _description(phrase: _Phrase, lexicon: Lexicon) -> str | None:
         return None
     found = list(TOKEN.finditer(phrase.text))
     stop = next((at for at, word in enumerate(words) if at and word in lexicon.subject_stops), len(found))
+    if any(word in lexicon.loose_connectives for word in words[stop : stop + 1]):
+        return None
     return phrase.text[: found[stop - 1].end()]

@@ -122,17 +122,28 @@ def _closing(text: str, opens: int) -> int | None:
     """Return the offset of the mark that closes the one at `opens`."""
     mark = text[opens]
     depth = 0
+    doubtful: int | None = None
     for at in range(opens + 1, min(len(text), opens + _LONGEST)):
         character = text[at]
         if mark == '"' == character and text[at - 1].isspace():
             return None  # another quotation opens here: the twin of the first is missing
+        if doubtful and mark in _SINGLE and _opens_single(text, at):
+            return doubtful
         if character in _CLOSERS[mark] and not (mark in _SINGLE and not _closes_single(text, at)):
             if depth == 0:
                 return at
             depth -= 1
+        elif character in _CLOSERS[mark] and text[at - 1] == "s" and text[at + 1 : at + 2].isspace():
+            doubtful = doubtful or at  # `themselves' if they`: the end, should another quotation open before one ends
         elif character == mark and character not in "”'":
             depth += 1
     return None
+
+
+def _opens_single(text: str, at: int) -> bool:
+    """Return whether a single mark can only open a quotation here."""
+    is_mark = text[at] in _SINGLE and text[at + 1 : at + 2].isalpha() and not _ELISION.match(text, at)
+    return is_mark and text[at - 1].isspace() and text[at - 2] not in ".,!?:"
 
 
 def _closes_single(text: str, at: int) -> bool:
