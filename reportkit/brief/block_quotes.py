@@ -7,7 +7,7 @@ from reportkit.brief.frames import Frame
 from reportkit.brief.kinds import Kind
 from reportkit.brief.study import Study
 from reportkit.brief.subjects import subject_before
-from reportkit.model.article import ArticleParagraph, Role
+from reportkit.model.article import ArticleParagraph, Role, Sentence
 from reportkit.model.briefing import Quotation
 from reportkit.text.names import TOKEN
 from reportkit.text.quotes import find_quotations
@@ -38,19 +38,22 @@ def _block(
     block = paragraphs[at:end]
     last = block[-1]
     below = [*last.sentences[-1:], *(paragraphs[end].sentences[:1] if end < len(paragraphs) else ())]
-    lines = [(each, name) for each in below if (name := attributed_to(study, each.text))]
-    if lines:
-        line, speaker = lines[0]
-    else:
-        found = _announced(study, paragraphs[at - 1] if at else None, indices)
-        if found is None:
-            return
-        line, speaker = None, found
+    found = next((told for each in below if (told := _in_line(study, each))), None)
+    found = found or _announced(study, paragraphs[at - 1] if at else None, indices)
+    if found is None:
+        return
+    line, speaker = found
     for paragraph in block:
-        told = [each for each in paragraph.sentences if each is not line and each.id in indices]
-        if told and not find_quotations(paragraph.text):
-            quote = paragraph.text[told[0].start : told[-1].end]
-            yield Quotation(speaker=speaker, quote=quote, refs=tuple(each.id for each in told))
+        said = [each for each in paragraph.sentences if each is not line and each.id in indices]
+        if said and not find_quotations(paragraph.text):
+            quote = paragraph.text[said[0].start : said[-1].end]
+            yield Quotation(speaker=speaker, quote=quote, refs=(*(each.id for each in said), line.id))
+
+
+def _in_line(study: Study, sentence: Sentence) -> tuple[Sentence, str] | None:
+    """Return a line that tells who spoke, with the name."""
+    name = attributed_to(study, sentence.text)
+    return (sentence, name) if name else None
 
 
 def attributed_to(study: Study, line: str) -> str | None:
@@ -67,7 +70,9 @@ def attributed_to(study: Study, line: str) -> str | None:
     return full.pop() if len(full) == 1 else name
 
 
-def _announced(study: Study, paragraph: ArticleParagraph | None, indices: Mapping[str, int]) -> str | None:
+def _announced(
+    study: Study, paragraph: ArticleParagraph | None, indices: Mapping[str, int]
+) -> tuple[Sentence, str] | None:
     """Return who speaks by the words before a block: `Ms Ito said in a statement:`."""
     if paragraph is None or not paragraph.sentences or not paragraph.text.rstrip().endswith((":", "：")):
         return None
@@ -77,4 +82,4 @@ def _announced(study: Study, paragraph: ArticleParagraph | None, indices: Mappin
     frame = Frame(sentence=indices[sentence.id], text=sentence.text, offset=0)
     verbs = [each for each in TOKEN.finditer(sentence.text) if each.group().lower() in study.lexicon.quoting]
     subject = subject_before(study, frame, verbs[-1].start()) if verbs else None
-    return subject.name if subject else None
+    return (sentence, subject.name) if subject and subject.name else None

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from reportkit.brief.candidates import Candidate
 from reportkit.brief.study import Study
 from reportkit.brief.tense import tense_at
-from reportkit.text.dates import DateMention
+from reportkit.text.dates import DateMention, find_dates
+from reportkit.text.lexicon import EMPTY, lexicon
 from reportkit.text.quotes import outside_quotations
 from reportkit.text.relative import Context, RelativeDate, Tense, find_relative
 
@@ -17,7 +18,7 @@ class Dated:
 
     mention: DateMention
     refs: tuple[str, ...] = ()
-    """The sentence that states the date from which this one is counted."""
+    """The sentences that state the dates from which this one is counted."""
 
 
 def find_dated(study: Study) -> Mapping[int, tuple[Dated, ...]]:
@@ -47,19 +48,38 @@ def _dated(
         own=candidate.dates,
         before=tuple(dict.fromkeys(each.mention.iso.partition("T")[0] for each in before)),
     )
-    told = outside_quotations(candidate.text)
-
-    def tense(start: int, end: int, in_clause: bool) -> Tense:  # noqa: FBT001 - a callback's
-        return tense_at(told, start, end, study.lexicon, in_clause=in_clause)
-
+    rests = (previous.sentence.id, *(ref for each in before for ref in each.refs)) if previous else ()
     stated = [Dated(mention=mention) for mention in candidate.dates]
     relative = [
-        Dated(mention=each.mention, refs=_refs(each, previous))
-        for each in find_relative(told, study.language, context, tense)
+        Dated(mention=each.mention, refs=tuple(dict.fromkeys(rests)) if each.from_before else ())
+        for each in _relative(candidate.text, study.language, context)
     ]
     return tuple(sorted((*stated, *relative), key=lambda each: each.mention.start))
 
 
-def _refs(relative: RelativeDate, previous: Candidate | None) -> tuple[str, ...]:
-    """Return the sentence that a relative date was resolved against, if it is another one."""
-    return (previous.sentence.id,) if relative.from_before and previous is not None else ()
+def _relative(text: str, language: str | None, context: Context) -> tuple[RelativeDate, ...]:
+    """Return the relative dates of a sentence; what somebody is quoted with was said on another day."""
+    told = outside_quotations(text)
+    lists = lexicon(language) or EMPTY
+
+    def tense(start: int, end: int, in_clause: bool) -> Tense:  # noqa: FBT001 - a callback's
+        return tense_at(told, start, end, lists, in_clause=in_clause)
+
+    return find_relative(told, language, context, tense)
+
+
+def dates_in(evidence: Sequence[str], language: str | None, published: str | None) -> frozenset[str]:
+    """Return the dates that sentences bear out: those that they state, and those that follow from them or publication.
+
+    Made for a gate: an entry of the timeline holds where its date is among those of the sentences that it refers to.
+    """
+    day = published.partition("T")[0] if published else None
+    known: list[frozenset[str]] = []
+    for sentence in reversed(evidence):
+        own = find_dates(sentence, language)
+        found = {mention.iso.partition("T")[0] for mention in own}
+        for before in known or [frozenset[str]()]:
+            context = Context(published=day, own=own, before=tuple(sorted(before)))
+            found |= {each.mention.iso for each in _relative(sentence, language, context)}
+        known.append(frozenset(found))
+    return frozenset().union(*known)

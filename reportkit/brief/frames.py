@@ -1,4 +1,4 @@
-"""What a sentence has outside a quotation, on one side of it."""
+"""What a sentence has outside a quotation, on one side of it, and whom it names as the speaker."""
 
 from dataclasses import dataclass
 
@@ -11,3 +11,13 @@ class Frame:
     text: str
     offset: int
     """Of the text in its sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Who speaks a quotation."""
+
+    name: str
+    """A name, in its fullest form, or a description in the source's words."""
+    naming: int
+    """The sentence that names them."""

@@ -25,8 +25,8 @@ class Passage:
     before: Frame
     after: Frame
     """What follows its first part."""
-    line: str
-    """The sentence behind it, which may be a line that tells who spoke."""
+    line: int | None
+    """The sentence behind it in its paragraph, which may be a line that tells who spoke."""
     closed: bool
 
 
@@ -43,13 +43,13 @@ def find_passages(study: Study, paragraph: ArticleParagraph, indices: Mapping[st
         covered = _covered(sentences, first.opens, last.closes)
         if covered:
             begin = max(spans[at - 1].closes if at else 0, covered[0].start)
-            behind = [each.text for each in sentences if each.start >= last.closes]
+            behind = [indices[each.id] for each in sentences if each.start >= last.closes]
             yield Passage(
                 quote=text[first.start : last.end].strip(),
                 refs=tuple(each.id for each in covered),
                 before=_frame(text, covered[0], begin, first.opens, indices),
                 after=_after(text, spans, at, sentences, indices),
-                line=behind[0] if behind else "",
+                line=behind[0] if behind else None,
                 closed=last.closed,
             )
         at = end

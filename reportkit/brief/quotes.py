@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from reportkit.brief.block_quotes import attributed_to, block_quotations
+from reportkit.brief.frames import Speaker
 from reportkit.brief.passages import Passage, find_passages
 from reportkit.brief.speakers import find_speaker, has_verb, has_verb_last
 from reportkit.brief.study import Study
@@ -41,25 +42,38 @@ def _quotations(study: Study) -> Iterator[tuple[Quotation, float]]:
 
 def _spoken(study: Study, indices: Mapping[str, int]) -> Iterator[Quotation]:
     """Yield what stands between marks; a passage without words around it goes on with what was quoted just before."""
-    speaker: str | None = None
+    speaker: Speaker | None = None
     spoken, running = -2, False
     paragraphs = [each for each in study.article.paragraphs if each.sentences and each.sentences[0].id in indices]
     for at, paragraph in enumerate(paragraphs):
-        below = paragraphs[at + 1].sentences[0].text if at + 1 < len(paragraphs) else ""
-        if not running:
-            speaker = None
-        running = False
+        below = indices[paragraphs[at + 1].sentences[0].id] if at + 1 < len(paragraphs) else None
+        speaker, running = (speaker if running else None), False
         for passage in find_passages(study, paragraph, indices):
             named = find_speaker(study, passage.quote, passage.before, passage.after)
             if named is None and not f"{passage.before.text}{passage.after.text}".strip(_MARKS):
+                line = below if passage.line is None else passage.line
                 goes_on = passage.before.sentence - spoken <= 1
-                named = attributed_to(study, passage.line or below) or (speaker if goes_on else None)
+                named = _in_line(study, line) or (speaker if goes_on else None)
             speaker, spoken, running = named, passage.after.sentence, not passage.closed
             if _is_quotation(study, passage, speaker):
-                yield Quotation(speaker=speaker, quote=passage.quote, refs=passage.refs)
+                yield _quotation(study, passage, speaker)
 
 
-def _is_quotation(study: Study, passage: Passage, speaker: str | None) -> bool:
+def _in_line(study: Study, line: int | None) -> Speaker | None:
+    """Return whom a line behind a quotation names."""
+    name = attributed_to(study, study.sentences[line].text) if line is not None else None
+    return Speaker(name=name, naming=line) if name and line is not None else None
+
+
+def _quotation(study: Study, passage: Passage, speaker: Speaker | None) -> Quotation:
+    """Return a passage as an entry; it refers to its own sentences, then to the one that names the speaker."""
+    if speaker is None:
+        return Quotation(speaker=None, quote=passage.quote, refs=passage.refs)
+    refs = (*passage.refs, study.sentences[speaker.naming].id)
+    return Quotation(speaker=speaker.name, quote=passage.quote, refs=tuple(dict.fromkeys(refs)))
+
+
+def _is_quotation(study: Study, passage: Passage, speaker: Speaker | None) -> bool:
     """Return whether the words are somebody's, rather than a title or a word held at arm's length."""
     count = count_words(passage.quote)
     if _is_title(passage.quote) or has_verb_last(passage.before, study.lexicon.naming):

@@ -2,7 +2,7 @@
 
 import re
 
-from reportkit.brief.frames import Frame
+from reportkit.brief.frames import Frame, Speaker
 from reportkit.brief.speech import voice_before, who
 from reportkit.brief.study import Study
 from reportkit.brief.subjects import Subject, subject_before, subject_behind
@@ -19,19 +19,23 @@ _SPOKEN = (",", "!", "?", "—", "–", "…", "-")
 _MARKS = ' ,–—-»”"'
 
 
-def find_speaker(study: Study, quote: str, before: Frame, after: Frame) -> str | None:
+def find_speaker(study: Study, quote: str, before: Frame, after: Frame) -> Speaker | None:
     """Return who speaks, by their fullest name or as the source describes them.
 
     What follows the quotation tells it where the quotation opens the sentence or ends as speech does; else what precedes.
     """
     if study.lexicon.capitals == frozenset({"none"}):
-        return attributed_phrase(study.lexicon, before, after)
+        phrase = attributed_phrase(study.lexicon, before, after)
+        return Speaker(name=phrase, naming=before.sentence) if phrase else None
     opens = not before.text.strip(_MARKS)
     ways = (_behind, _in_front) if opens or quote.rstrip().endswith(_SPOKEN) else (_in_front, _behind)
     for way in ways:
-        subject = way(study, before if way is _in_front else after, quote)
+        frame = before if way is _in_front else after
+        subject = way(study, frame, quote)
+        if subject is not None and subject.name:
+            return Speaker(name=subject.name, naming=frame.sentence)
         if subject is not None:
-            return subject.name or _meant(study, subject.pronoun or "", before.sentence)
+            return _meant(study, subject.pronoun or "", before.sentence)
     return _framed(study, before, after)
 
 
@@ -90,7 +94,7 @@ def _in_front(study: Study, frame: Frame, _quote: str) -> Subject | None:
     return None
 
 
-def _framed(study: Study, before: Frame, after: Frame) -> str | None:
+def _framed(study: Study, before: Frame, after: Frame) -> Speaker | None:
     """Return the subject before the quotation of a verb behind it, in languages that set the verb last."""
     if not study.lexicon.verb_last or not before.text.strip(_MARKS):
         return None
@@ -98,12 +102,12 @@ def _framed(study: Study, before: Frame, after: Frame) -> str | None:
     if verb is None or verb.start() > _REACH // 2:
         return None
     subject = subject_behind(study, before, 0)
-    return subject.name if subject else None
+    return Speaker(name=subject.name, naming=before.sentence) if subject and subject.name else None
 
 
-def _meant(study: Study, pronoun: str, sentence: int) -> str | None:
+def _meant(study: Study, pronoun: str, sentence: int) -> Speaker | None:
     """Return whom a pronoun before a verb of saying means, if one person alone can be meant."""
     antecedent = study.antecedents.get(sentence)
     if antecedent is not None and antecedent.pronoun.word == pronoun:
-        return antecedent.person
+        return Speaker(name=antecedent.person, naming=antecedent.naming)
     return who(voice_before(study, sentence), pronoun, study.lexicon)

@@ -1,9 +1,9 @@
 """Whom `he said` means in each sentence: the one person whose words or deeds the sentences just before tell."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from reportkit.brief.frames import Frame
+from reportkit.brief.frames import Frame, Speaker
 from reportkit.brief.kinds import Kind
 from reportkit.brief.study import Study
 from reportkit.brief.subjects import Subject, subject_before, subject_behind
@@ -24,6 +24,8 @@ class Voice:
     """The one person of whom the sentences so far tell."""
 
     name: str
+    naming: int
+    """The sentence that names them."""
     speaks: bool
     """They were said to speak, rather than only named."""
     age: int
@@ -37,7 +39,7 @@ def voice_before(study: Study, index: int) -> Voice | None:
     return voice
 
 
-def who(voice: Voice | None, pronoun: str, lexicon: Lexicon) -> str | None:
+def who(voice: Voice | None, pronoun: str, lexicon: Lexicon) -> Speaker | None:
     """Return whom a pronoun means; a name of the other gender is not meant, one that no list has only if it spoke."""
     if voice is None:
         return None
@@ -46,9 +48,8 @@ def who(voice: Voice | None, pronoun: str, lexicon: Lexicon) -> str | None:
     own, other = names.masculine, names.feminine
     if pronoun in lexicon.feminine:
         own, other = other, own
-    if given in own:
-        return voice.name
-    return voice.name if voice.speaks and given not in other else None
+    meant = given in own or (voice.speaks and given not in other)
+    return Speaker(name=voice.name, naming=voice.naming) if meant else None
 
 
 def _next(study: Study, index: int, voice: Voice | None) -> Voice | None:
@@ -59,24 +60,24 @@ def _next(study: Study, index: int, voice: Voice | None) -> Voice | None:
     subject = speaking_subject(study, Frame(sentence=index, text=told, offset=0))
     people = _people(study, index, told)
     if subject is not None and subject.name in {name for name, _ in people}:
-        return Voice(name=subject.name or "", speaks=True, age=0)
+        return Voice(name=subject.name or "", naming=index, speaks=True, age=0)
     if subject is not None and subject.pronoun is not None and voice is not None:
         others = {name for name, _ in people} - {voice.name}
-        return None if others else Voice(name=voice.name, speaks=voice.speaks, age=0)
+        return None if others else replace(voice, age=0)
     if subject is not None:
         return None
-    return _named_only(told, people, voice, study.lexicon)
+    return _named_only(Frame(sentence=index, text=told, offset=0), people, voice, study.lexicon)
 
 
-def _named_only(told: str, people: Sequence[tuple[str, int]], voice: Voice | None, lexicon: Lexicon) -> Voice | None:
+def _named_only(frame: Frame, people: Sequence[tuple[str, int]], voice: Voice | None, lexicon: Lexicon) -> Voice | None:
     """Return whom a pronoun could mean after a sentence in which nobody is said to speak."""
     names = {name for name, _ in people}
     if len(names) == 1 and people[0][1] < _NEAR_HEAD:
         speaks = voice is not None and voice.speaks and voice.name in names
-        return Voice(name=people[0][0], speaks=speaks, age=0)
-    if voice is None or names - {voice.name} or _opens_with_somebody(told, lexicon):
+        return Voice(name=people[0][0], naming=frame.sentence, speaks=speaks, age=0)
+    if voice is None or names - {voice.name} or _opens_with_somebody(frame.text, lexicon):
         return None
-    return Voice(name=voice.name, speaks=voice.speaks, age=voice.age + 1) if voice.age < _OLDEST else None
+    return replace(voice, age=voice.age + 1) if voice.age < _OLDEST else None
 
 
 def _people(study: Study, index: int, told: str) -> list[tuple[str, int]]:

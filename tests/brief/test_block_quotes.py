@@ -62,3 +62,18 @@ def test_a_speech_goes_on_in_the_next_paragraph() -> None:
     told = _quotes(_NEWS, f"Amara Oduya said: “{first}", f"“{second}”")
     assert told == [("Amara Oduya", first), ("Amara Oduya", second)]
     assert _quotes(_NEWS, f"Amara Oduya said: “{first}”", f"“{second}”") == [("Amara Oduya", first), (None, second)]
+
+
+@pytest.mark.parametrize(
+    ("text", "refs"),
+    [
+        ("Amara Oduya runs it. “The pier is older than the town,” Oduya said.", ("p1.s2",)),
+        ("Amanda Oduya said so. “The pier is older than the town,” she said.", ("p1.s2", "p1.s1")),
+        ("“The pier is old,” said Amara Oduya. “We will not give it up without a fight.”", ("p1.s2", "p1.s1")),
+    ],
+)
+def test_a_quotation_refers_to_the_sentence_that_names_its_speaker(text: str, refs: tuple[str, ...]) -> None:
+    """The quoted sentences come first, then the one that bears the name, where it is another."""
+    quotes = brief(article_of(text), Settings()).quotes
+    assert quotes[-1].speaker in {"Amara Oduya", "Amanda Oduya"}
+    assert quotes[-1].refs == refs
