@@ -7,7 +7,8 @@ from reportkit.brief.frames import Frame, Speaker
 from reportkit.brief.kinds import Kind
 from reportkit.brief.study import Study
 from reportkit.brief.subjects import Subject, subject_before, subject_behind
-from reportkit.text.lexicon import Lexicon, gazetteer
+from reportkit.text.gazetteer import gazetteer
+from reportkit.text.lexicon import Lexicon
 from reportkit.text.names import TOKEN
 from reportkit.text.quotes import outside_quotations
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportkit.brief.entities import Entity, Mention
+from reportkit.brief.book import Entity, Mention
 from reportkit.brief.frames import Frame
 from reportkit.brief.kinds import Kind
 from reportkit.brief.study import Study
