@@ -217,7 +217,16 @@ def _person(study: Study, phrase: _Phrase, people: Sequence[tuple[Entity, Mentio
         return None
     rest = _rest_of_name(tail, lexicon)
     written = phrase.text[at : at + mention.end - mention.start]
-    return Subject(name=f"{written}{rest}" if rest else entity.name)
+    if rest or _is_shared(study, entity, written):
+        return Subject(name=f"{written}{rest}")
+    return Subject(name=entity.name)
+
+
+def _is_shared(study: Study, entity: Entity, written: str) -> bool:
+    """Return whether a family name alone may be that of another person whom the article names: it stays as written."""
+    last = entity.name.rsplit(maxsplit=1)[-1]
+    others = (each for each in study.entities if each.kind is Kind.PERSON and each is not entity)
+    return " " not in written and any(each.name.rsplit(maxsplit=1)[-1] == last for each in others)
 
 
 def _rest_of_name(tail: str, lexicon: Lexicon) -> str:
