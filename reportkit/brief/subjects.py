@@ -4,7 +4,6 @@ For scripts with capitals. A name is one that the article's entities know, else 
 description (`a spokesman for the ministry`) is given only where its noun is one for people, or bodies, that speak.
 """
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +11,17 @@ from dataclasses import dataclass
 from reportkit.brief.book import Entity, Mention
 from reportkit.brief.frames import Frame
 from reportkit.brief.kinds import Kind
+from reportkit.brief.nominals import (
+    LONGEST_LEAD,
+    Phrase,
+    capital_run,
+    head_of,
+    named_in,
+    phrases_of,
+    rest_of_name,
+    without_adverbs,
+    without_link,
+)
 from reportkit.brief.study import Study
 from reportkit.text.lexicon import Lexicon
 from reportkit.text.names import TOKEN
@@ -19,40 +29,14 @@ from reportkit.text.relative import end_of_time
 
 _TITLES = "".join(
     rf"(?<!\b{title})"
-    for title in (
-        "[A-Z]",
-        *[
-            "Mr",
-            "Ms",
-            "Dr",
-            "St",
-            "Lt",
-            "Jr",
-            "Sr",
-            "Mrs",
-            "Sen",
-            "Gov",
-            "Gen",
-            "Rep",
-            "Col",
-            "Sgt",
-            "Rev",
-            "Capt",
-            "Prof",
-        ],
-    )
+    for title in re.split(" ", "[A-Z] Mr Ms Dr St Lt Jr Sr Mrs Sen Gov Gen Rep Col Sgt Rev Capt Prof")
 )
 _CLAUSE = re.compile(rf"{_TITLES}\.\s|[;:!?”\"»]\s|\s[–—-]{{1,2}}\s|[(\[]")
 """What parts clauses; a stop behind a title or an initial does not."""
-_COMMA = re.compile(r",\s*")
-_ADVERB = re.compile(r"[a-z]+ly")
 _EXPLAINING = re.compile(r"(?:who|whose|\d\d|[a-z]+ing)\b")
 """How a phrase between commas begins that is no subject, whoever is named in it."""
 _LONGEST = 14
 """Words of a description."""
-_MOST_MORE = 2
-_LONGEST_LEAD = 6
-"""Words between a verb and the name behind it: `said the long-serving harbour master Amara Oduya`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,32 +48,17 @@ class Subject:
     pronoun: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Phrase:
-    """A stretch of a frame that may be a subject."""
-
-    frame: Frame
-    start: int
-    """In the frame."""
-    text: str
-
-    @property
-    def words(self) -> list[str]:
-        """Its words in lower case."""
-        return [word.lower().replace("’", "'") for word in TOKEN.findall(self.text)]
-
-
 def subject_before(study: Study, frame: Frame, at: int) -> Subject | None:
     """Return the subject that stands before the verb at an offset of the frame: `Ms Ito, the mayor, said`."""
     lead = frame.text[:at]
     start = max((match.end() for match in _CLAUSE.finditer(lead)), default=0)
-    phrases = [_without_adverbs(each, study.lexicon) for each in _phrases(frame, start, at)]
+    phrases = [without_adverbs(each, study.lexicon) for each in phrases_of(frame, start, at)]
     set_off = bool(phrases) and not phrases[-1].text
     while phrases and not phrases[-1].text:
         phrases.pop()
     if set_off:
         phrases = _without_apposition(study, phrases)
-    return _read(study, _without_link(phrases[-1], study.lexicon), last=True) if phrases else None
+    return _read(study, without_link(phrases[-1], study.lexicon), last=True) if phrases else None
 
 
 def subject_behind(study: Study, frame: Frame, at: int) -> Subject | None:
@@ -97,49 +66,20 @@ def subject_behind(study: Study, frame: Frame, at: int) -> Subject | None:
     at = end_of_time(frame.text, at + 1, study.language)
     stop = _CLAUSE.search(frame.text, at)
     end = stop.start() if stop else len(frame.text.rstrip(' .!?”"»'))
-    phrases = [each for each in _phrases(frame, at, end) if each.text]
+    phrases = [each for each in phrases_of(frame, at, end) if each.text]
     if not phrases:
         return None
-    if len(phrases) > 1 and not _named(study, phrases[0]):
-        for entity, mention in _named(study, phrases[1])[:1]:
+    if len(phrases) > 1 and not named_in(study, phrases[0]):
+        for entity, mention in named_in(study, phrases[1])[:1]:
             if entity.kind is Kind.PERSON and mention.start == frame.offset + phrases[1].start:
                 return Subject(name=entity.name)
-        run = _run(phrases[1], study.lexicon)
+        run = capital_run(phrases[1], study.lexicon)
         if run == phrases[1].text and " " in run and _description(phrases[0], study.lexicon):
             return Subject(name=run)
     return _read(study, phrases[0], last=False)
 
 
-def _phrases(frame: Frame, start: int, end: int) -> list[_Phrase]:
-    """Return what commas part a stretch of the frame into."""
-    text = frame.text
-    cuts = [start, *(match.end() for match in _COMMA.finditer(text, start, end))]
-    found = []
-    for cut, stop in zip(cuts, [*cuts[1:], end], strict=True):
-        piece = text[cut:stop]
-        found.append(
-            _Phrase(frame=frame, start=cut + len(piece) - len(piece.lstrip(" –—-")), text=piece.strip(" ,–—-"))
-        )
-    return found
-
-
-def _without_adverbs(phrase: _Phrase, lexicon: Lexicon) -> _Phrase:
-    """Return the phrase without adverbs and auxiliaries at its end: `Ms Ito has also`."""
-    found = list(TOKEN.finditer(phrase.text))
-    while found and (found[-1].group().lower() in lexicon.before_verb or _ADVERB.fullmatch(found[-1].group())):
-        found.pop()
-    return _Phrase(frame=phrase.frame, start=phrase.start, text=phrase.text[: found[-1].end()] if found else "")
-
-
-def _without_link(phrase: _Phrase, lexicon: Lexicon) -> _Phrase:
-    """Return the phrase without a conjunction at its head: `while Ms Ito`."""
-    first, space, rest = phrase.text.partition(" ")
-    if not space or first.lower() not in lexicon.subordinators or first.lower() in lexicon.subject_links:
-        return phrase
-    return _Phrase(frame=phrase.frame, start=phrase.start + len(first) + 1, text=rest)
-
-
-def _without_apposition(study: Study, phrases: list[_Phrase]) -> list[_Phrase]:
+def _without_apposition(study: Study, phrases: list[Phrase]) -> list[Phrase]:
     """Return the phrases up to the name that the last ones explain: `Ms Ito, head of the board in Oslo, Norway`."""
     while len(phrases) > 1 and _EXPLAINING.match(phrases[-1].text):
         phrases = phrases[:-1]
@@ -150,33 +90,19 @@ def _without_apposition(study: Study, phrases: list[_Phrase]) -> list[_Phrase]:
     return phrases
 
 
-def _is_apposition(phrase: _Phrase, lexicon: Lexicon) -> bool:
+def _is_apposition(phrase: Phrase, lexicon: Lexicon) -> bool:
     """Return whether a phrase explains a name before it: it opens in small letters, or names an office."""
     return not phrase.text[:1].isupper() or not lexicon.roles.isdisjoint(phrase.words)
 
 
-def _is_name(study: Study, phrase: _Phrase) -> bool:
+def _is_name(study: Study, phrase: Phrase) -> bool:
     """Return whether a phrase is a name rather than a description that begins a sentence."""
-    people = [entity for entity, _ in _named(study, phrase) if entity.kind is Kind.PERSON]
-    run = _run(phrase, study.lexicon)
+    people = [entity for entity, _ in named_in(study, phrase) if entity.kind is Kind.PERSON]
+    run = capital_run(phrase, study.lexicon)
     return bool(people) or (run is not None and " " in run)
 
 
-def _named(study: Study, phrase: _Phrase) -> list[tuple[Entity, Mention]]:
-    """Return who is named in a phrase, places apart, in order."""
-    low = phrase.frame.offset + phrase.start
-    high = low + len(phrase.text)
-    found = [
-        (entity, mention)
-        for entity in study.entities
-        if entity.kind is not Kind.PLACE
-        for mention in entity.mentions
-        if mention.sentence == phrase.frame.sentence and low <= mention.start and mention.end <= high
-    ]
-    return sorted(found, key=lambda pair: pair[1].start)
-
-
-def _read(study: Study, phrase: _Phrase, *, last: bool) -> Subject | None:
+def _read(study: Study, phrase: Phrase, *, last: bool) -> Subject | None:
     """Return what the words of a subject say; with `last` the verb follows them, else it goes before."""
     lexicon = study.lexicon
     words = phrase.words
@@ -185,18 +111,18 @@ def _read(study: Study, phrase: _Phrase, *, last: bool) -> Subject | None:
     nearest = words[-1] if last else words[0]
     if nearest in lexicon.masculine | lexicon.feminine:
         return Subject(pronoun=nearest)
-    named = _named(study, phrase)
+    named = named_in(study, phrase)
     people = [pair for pair in named if pair[0].kind is Kind.PERSON]
     if people and (person := _person(study, phrase, people)):
         return person
-    run = None if people else _run(phrase, lexicon)
+    run = None if people else capital_run(phrase, lexicon)
     if run is not None:
         return _as_written(study, phrase, named, run)
     described = _description(phrase, lexicon)
     return Subject(name=described) if described else None
 
 
-def _person(study: Study, phrase: _Phrase, people: Sequence[tuple[Entity, Mention]]) -> Subject | None:
+def _person(study: Study, phrase: Phrase, people: Sequence[tuple[Entity, Mention]]) -> Subject | None:
     """Return the person who is the head of the subject, `None` where it is somebody else's, or where there are two."""
     lexicon = study.lexicon
     entity, mention = people[0]
@@ -210,12 +136,12 @@ def _person(study: Study, phrase: _Phrase, people: Sequence[tuple[Entity, Mentio
         return None
     if lead.islower() or not lexicon.roles.isdisjoint(words):
         words = [word for word in words if word not in lexicon.loose_connectives]
-    if len(words) > _LONGEST_LEAD or any(word in lexicon.subject_stops for word in words):
+    if len(words) > LONGEST_LEAD or any(word in lexicon.subject_stops for word in words):
         return None
     linked = any(word in lexicon.subject_links for word in words[1:-1])
     if (words and words[-1] in lexicon.subject_links) or (linked and not any(word in lexicon.roles for word in words)):
         return None
-    rest = _rest_of_name(tail, lexicon)
+    rest = rest_of_name(tail, lexicon)
     written = phrase.text[at : at + mention.end - mention.start]
     if rest or _is_shared(study, entity, written):
         return Subject(name=f"{written}{rest}")
@@ -229,46 +155,7 @@ def _is_shared(study: Study, entity: Entity, written: str) -> bool:
     return " " not in written and any(each.name.rsplit(maxsplit=1)[-1] == last for each in others)
 
 
-def _rest_of_name(tail: str, lexicon: Lexicon) -> str:
-    """Return capitalised words right behind a name, which belong to it: `Yann | Le Goff`."""
-    words = itertools.takewhile(lambda word: word[:1].isupper(), re.split(r"(?<=\w) ", tail.lstrip(" ")))
-    more = [word for word in words if word.isalpha()] if tail.startswith(" ") else []
-    outside = lexicon.not_names | lexicon.months | lexicon.roles
-    known = len(more) <= _MOST_MORE and outside.isdisjoint(word.lower() for word in more)
-    return "".join(f" {word}" for word in more) if known else ""
-
-
-def _run(phrase: _Phrase, lexicon: Lexicon) -> str | None:
-    """Return the capitalised words that are the head of a subject, as written."""
-    found = _head(phrase, lexicon)
-    capitals = [
-        match for match in found if match.group()[0].isupper() and match.group().lower() not in lexicon.stop_words
-    ]
-    # `Julio Paredes` is a name, `Thursday` and `Julio` alone are none.
-    if all(match.group().lower() in lexicon.not_names | lexicon.months for match in capitals):
-        return None
-    if not capitals or (lexicon.capitals and len(capitals) == 1) or capitals[-1] is not found[-1]:
-        return None
-    first = found.index(capitals[0])
-    alone = len(capitals) == 1 and not capitals[0].group().isupper()
-    opens = alone and phrase.frame.offset + phrase.start + capitals[0].start() == 0
-    # `the Slovenian`, `the former Genoa and Zagreb striker`: what has an article before it is no name of a person.
-    opens = opens or (alone and first > 0 and found[0].group().lower() in lexicon.stop_words)
-    small = [match for match in found[first:] if match.group()[0].islower()]
-    return (
-        None if opens or first > _LONGEST_LEAD or len(small) > 1 else phrase.text[capitals[0].start() : found[-1].end()]
-    )
-
-
-def _head(phrase: _Phrase, lexicon: Lexicon) -> list[re.Match[str]]:
-    """Return the words of a subject up to what hangs on it: `Supt Ridgway` of `Supt Ridgway from the police`."""
-    found = list(TOKEN.finditer(phrase.text))
-    ends = lexicon.subject_links | lexicon.subject_stops
-    stop = next((at for at, match in enumerate(found) if at and match.group().lower() in ends), len(found))
-    return found[:stop]
-
-
-def _as_written(study: Study, phrase: _Phrase, named: Sequence[tuple[Entity, Mention]], run: str) -> Subject:
+def _as_written(study: Study, phrase: Phrase, named: Sequence[tuple[Entity, Mention]], run: str) -> Subject:
     """Return a capitalised run: the organisation that it is, else the words themselves."""
     text = study.sentences[phrase.frame.sentence].text
     at = phrase.frame.offset + phrase.start + phrase.text.index(run)
@@ -278,13 +165,13 @@ def _as_written(study: Study, phrase: _Phrase, named: Sequence[tuple[Entity, Men
     return Subject(name=run)
 
 
-def _description(phrase: _Phrase, lexicon: Lexicon) -> str | None:
+def _description(phrase: Phrase, lexicon: Lexicon) -> str | None:
     """Return a description whose noun is one for people who speak: `a spokesman for the ministry`."""
     words = phrase.words
     others = lexicon.third_person | lexicon.first_person | lexicon.demonstratives | lexicon.subject_stops
     if len(words) > _LONGEST or (words[0] in others and words[0] not in lexicon.articles_too):
         return None
-    head = [match.group().lower() for match in _head(phrase, lexicon)]
+    head = [match.group().lower() for match in head_of(phrase, lexicon)]
     nouns = lexicon.roles | lexicon.person_nouns | lexicon.sources | lexicon.demonyms
     if not any(word in nouns for word in head[-2:]):
         return None
