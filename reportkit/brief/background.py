@@ -12,6 +12,7 @@ from reportkit.model.article import Role
 from reportkit.model.briefing import Briefing
 from reportkit.settings import Settings
 from reportkit.text.lexicon import Lexicon
+from reportkit.text.phrases import phrase_pattern
 
 _ENOUGH = 1.0
 """Weight of signs from which a sentence counts as background."""
@@ -74,5 +75,4 @@ def _has_past_perfect(text: str, lexicon: Lexicon) -> bool:
 @lru_cache(maxsize=32)
 def _pattern(phrases: frozenset[str]) -> re.Pattern[str]:
     """Return a pattern of any of the phrases as whole words."""
-    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, ordered)) + r")\b" if ordered else "(?!)")
+    return re.compile(phrase_pattern(phrases))

@@ -11,6 +11,7 @@ from reportkit.model.article import Role, Sentence
 from reportkit.text.dates import DateMention, find_dates
 from reportkit.text.lexicon import Lexicon
 from reportkit.text.quotes import find_quotations, has_open_quotation
+from reportkit.text.relative import counts_from_before
 from reportkit.text.words import count_words
 
 _FEWEST_WORDS = 6
@@ -90,7 +91,7 @@ def make_candidate(
         terms=frozenset(found),
         all_terms=found,
         dates=find_dates(short, tongue.language) if _DIGIT.search(short) else (),
-        leans=leans(short, lexicon),
+        leans=leans(short, lexicon) or counts_from_before(short, tongue.language),
         unfit=_is_unfit(sentence.text, place, len(found), lexicon),
     )
 
@@ -116,7 +117,7 @@ def _is_unfit(text: str, place: Place, terms_found: int, lexicon: Lexicon) -> bo
     if text.rstrip('"”»’) ').endswith(_NO_STATEMENT) or has_open_quotation(text) or not _is_prose(text):
         return True
     first = text.split(maxsplit=1)[0].strip("\"“„«‘'").rstrip(":,").lower()
-    if first in lexicon.prompts or first in lexicon.quoting or text[0].islower():
+    if first in lexicon.prompts or (first in lexicon.quoting and not lexicon.verb_first) or text[0].islower():
         return True
     quoted = sum(span.end - span.start for span in find_quotations(text))
     return quoted > _MOSTLY_QUOTED * len(text)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from reportkit.text.lexicon import Lexicon
+from reportkit.text.phrases import phrase_pattern
 from reportkit.text.quotes import outside_quotations
 
 _MARKS = " \t\"“”„«»‘’'([–—-"
@@ -27,6 +28,9 @@ class Pronoun:
 
 def leans(text: str, lexicon: Lexicon) -> bool:
     """Return whether the sentence opens with a word that points back: a pronoun, a connective, `the former`."""
+    if lexicon.unspaced:
+        opening, pointing = _unspaced(lexicon)
+        return bool(opening.match(text.lstrip(_MARKS + "「『（")) or pointing.search(outside_quotations(text)))
     head = _head(text)
     if not head:
         return False
@@ -72,6 +76,8 @@ def _points_out(text: str, lexicon: Lexicon) -> bool:
 def _is_unbound(text: str, lexicon: Lexicon) -> bool:
     """Return whether `he` or `she` stands in the sentence before anybody whom it could mean: `On Monday, she said …`."""
     pronouns = lexicon.masculine | lexicon.feminine | lexicon.masculine_possessive | lexicon.feminine_possessive
+    if lexicon.impersonal:
+        text = re.sub(phrase_pattern(lexicon.impersonal), "", text.replace("’", "'"), flags=re.IGNORECASE)
     for at, match in enumerate(_WORD.finditer(text)):
         word = match.group()
         low = word.lower().replace("’", "'")
@@ -114,6 +120,15 @@ def _points(word: str, following: str, lexicon: Lexicon) -> bool:
     if word in lexicon.demonstratives:
         return following not in lexicon.time_nouns
     return word in lexicon.third_person
+
+
+@lru_cache(maxsize=16)
+def _unspaced(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return patterns of what a sentence leans with in a script without spaces: at its head, and anywhere in it."""
+    free = f"(?!{'|'.join(sorted(lexicon.time_nouns))})"
+    others = lexicon.leaning | lexicon.third_person | lexicon.connectives - lexicon.connectives_with_comma
+    opening = f"{phrase_pattern(lexicon.demonstratives)}{free}|{phrase_pattern(others)}"
+    return re.compile(opening), re.compile(phrase_pattern(lexicon.pointing) + free)
 
 
 @lru_cache(maxsize=16)

@@ -102,7 +102,7 @@ def _openings(lexicon: Lexicon) -> re.Pattern[str]:
         return re.compile("(?!)")
     tied = _any_of(lexicon.connectives)
     loose = _any_of(lexicon.loose_connectives) if lexicon.loose_connectives else "(?!)"
-    return re.compile(rf"(?:(?:{tied}),\s+|(?:{loose})\s+(?!for\b|,))(?=\w|[“\"‘\[])", re.IGNORECASE)
+    return re.compile(rf"(?:(?:{tied})(?:[,،]\s+|[，、])|(?:{loose})\s+(?!for\b|,))(?=\w|[“\"‘\[「])", re.IGNORECASE)
 
 
 @lru_cache(maxsize=16)

@@ -1,22 +1,26 @@
 """The timeline: events whose dates the source states, sorted, each as exactly as stated."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from reportkit.brief.candidates import Candidate
+from reportkit.brief.dating import Dated, find_dated
 from reportkit.brief.faithfulness import check
+from reportkit.brief.opening import leans
 from reportkit.brief.shorten import without_padding
 from reportkit.brief.study import Study
+from reportkit.brief.tense import tense_at
 from reportkit.brief.terms import overlap, terms
 from reportkit.model.briefing import Briefing, Event
 from reportkit.settings import Settings
 from reportkit.text.dates import DateMention
-from reportkit.text.lexicon import Lexicon
-from reportkit.text.quotes import outside_quotations
+from reportkit.text.quotes import find_quotations, outside_quotations
+from reportkit.text.relative import Tense
+from reportkit.text.words import count_words
 
 _CITED = re.compile(r"(?:\b[A-Z][\w’'-]+(?: et al\.?)?(?:[’']s)?,? \(|\([A-Z][^()]*, )$")
+_FEWEST_WORDS_QUOTED = 5
 _POOL = 200
 """Best entries among which those of one event are looked for: keeps the work on a long chronicle small."""
 _SAME_EVENT = 0.4
@@ -42,24 +46,45 @@ def list_events(study: Study, briefing: Briefing, settings: Settings) -> Briefin
 
 def _events(study: Study) -> Iterator[tuple[Event, frozenset[str], float]]:
     """Yield an event for each date of a sentence that can be one, with its terms and its score."""
+    dated = find_dated(study)
     for candidate in study.candidates:
-        if candidate.unfit or candidate.leans:
+        if candidate.unfit or (candidate.leans and not _opens_dated(study, candidate, dated.get(candidate.index, ()))):
             continue
-        mentions = {
-            mention.iso.partition("T")[0]: mention
-            for mention in candidate.dates
-            if not _is_citation(candidate.text, mention)
+        dates = {
+            each.mention.iso.partition("T")[0]: each
+            for each in dated.get(candidate.index, ())
+            if not _is_citation(candidate.text, each.mention) and not _is_titled(candidate.text, each.mention)
         }
-        if not mentions:
+        if not dates:
             continue
-        text = without_padding(candidate.text, study.lexicon)
-        if not check(text, [candidate.sentence.text, *_naming(study, candidate)], study.language).holds:
-            text = candidate.text
-        for date, mention in mentions.items():
-            planned = _is_planned(study, candidate.text, mention)
-            dated = frozenset(terms(mention.text, study.lexicon))
-            event = Event(date=date, planned=planned, text=text, refs=candidate.refs)
-            yield event, frozenset(terms(text, study.lexicon)) - dated, study.scores[candidate.index]
+        text = _shown(study, candidate)
+        said = frozenset(terms(text, study.lexicon))
+        for date, each in dates.items():
+            event = Event(
+                date=date,
+                planned=_is_planned(study, candidate.text, each.mention),
+                text=text,
+                refs=tuple(dict.fromkeys((*candidate.refs, *each.refs))),
+            )
+            words = said - frozenset(terms(each.mention.text, study.lexicon))
+            yield event, words, study.scores[candidate.index]
+
+
+def _opens_dated(study: Study, candidate: Candidate, dates: Sequence[Dated]) -> bool:
+    """Return whether the sentence leans only by a date that the entry tells: `The next day, the board …`."""
+    first = dates[0].mention if dates else None
+    if first is None or first.start > 0:
+        return False
+    return not leans(candidate.text[first.end :].lstrip(" ,،，"), study.lexicon)
+
+
+def _shown(study: Study, candidate: Candidate) -> str:
+    """Return the sentence of an event, without padding where the source still bears it out."""
+    text = without_padding(candidate.text, study.lexicon)
+    if text == candidate.text:
+        return text
+    holds = check(text, [candidate.sentence.text, *_naming(study, candidate)], study.language).holds
+    return text if holds else candidate.text
 
 
 def _naming(study: Study, candidate: Candidate) -> list[str]:
@@ -75,7 +100,7 @@ def _is_same(event: Event, said: frozenset[str], other: Event, words: frozenset[
 def _is_planned(study: Study, text: str, mention: DateMention) -> bool:
     """Return whether the source speaks of the date as still to come.
 
-    A date of publication decides; without one, or within its own month, the words of the clause do.
+    A date of publication decides; without one, or within its own month, the words around the date do.
     """
     published = study.article.published
     if published is not None:
@@ -84,18 +109,13 @@ def _is_planned(study: Study, text: str, mention: DateMention) -> bool:
             return mention.iso[:length] > published.value[:length]
     told = outside_quotations(text)
     words = text if told[mention.start].isspace() else told
-    return bool(_future(study.lexicon).search(_clause(words, mention, study.lexicon)))
+    return tense_at(words, mention.start, mention.end, study.lexicon) is Tense.FUTURE
 
 
-def _clause(text: str, mention: DateMention, lexicon: Lexicon) -> str:
-    """Return the clause around a date; the whole sentence where that clause is a condition."""
-    start = max((match.end() for match in re.finditer(r"[;:]\s|,\s", text[: mention.start])), default=0)
-    back = [
-        match.start() for match in re.finditer(r"\w+", text[: mention.start]) if match.group().lower() in lexicon.since
-    ]
-    stop = re.search(r"[;:,]\s", text[mention.end :])
-    clause = text[max((start, *back)) : mention.end + stop.start() if stop else len(text)]
-    return text if any(word.lower() in lexicon.conditions for word in clause.split()[:1]) else clause
+def _is_titled(text: str, mention: DateMention) -> bool:
+    """Return whether a date stands in a title of a work rather than in a sentence: `the film “Harbour in 1946”`."""
+    around = (span for span in find_quotations(text) if span.start <= mention.start < span.end)
+    return any(count_words(text[span.start : span.end]) < _FEWEST_WORDS_QUOTED for span in around)
 
 
 def _is_citation(text: str, mention: DateMention) -> bool:
@@ -105,10 +125,3 @@ def _is_citation(text: str, mention: DateMention) -> bool:
         and bool(_CITED.search(text, 0, mention.start))
         and text[mention.end :][:1] in {")", ";", ","}
     )
-
-
-@lru_cache(maxsize=16)
-def _future(lexicon: Lexicon) -> re.Pattern[str]:
-    """Return a pattern of the words of things to come."""
-    ordered = sorted(lexicon.future, key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, ordered)) + r")\b" if ordered else "(?!)", re.IGNORECASE)

@@ -33,9 +33,11 @@ class _Calendar:
     capitals: frozenset[str]
     """Those names among them that are written with a capital: `march 2000 miles` is no date."""
     pattern: re.Pattern[str]
+    counted: re.Pattern[str]
+    """Matches a cue and a year that are a number of things: `of 2014 votes`."""
 
 
-_YEAR = r"(?P<{0}>1[5-9]\d\d|20\d\d|21\d\d)(?![\d]|[.,:/-]\d)"
+_YEAR = r"(?P<{0}>1[5-9]\d\d|20\d\d|21\d\d)(?!\w|['’]s\b|[.,:/-]\d|-[^\W\d])"
 _CLOCK = (
     r"(?:(?:\s*,)?(?:\s+(?:at|um|à|a\s+las|às|alle|om|kl\.?|saat))?\s+|T)"
     r"(?P<hour>[01]?\d|2[0-3])[:h.](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d+)?)?(?![\d:])"
@@ -50,8 +52,8 @@ _ZONES = {
     "cest": "+02:00",
     "mesz": "+02:00",
 }
-_YEARS = frozenset({"year", "joined", "told"})
-"""Groups of a year on its own: after a cue, after another year, before a word that tells."""
+_YEARS = frozenset({"year", "joined", "told", "alone"})
+"""Groups of a year on its own: after a cue, after another year, before a word that tells, or where a language needs none."""
 _WHOLE_DAY = len("2014-09-30")
 _TIME = re.compile(_CLOCK, re.IGNORECASE)
 _NUMERIC = (
@@ -59,7 +61,7 @@ _NUMERIC = (
     r"|(?P<slash>(?<![\w.,/-])(?P<sa>\d{1,2})/(?P<sb>\d{1,2})/(?P<sy>\d{4})(?![\d/-]))"
     r"|(?P<big>(?<![\w.,/-])(?P<by>\d{4})(?P<bs>[/.])(?P<bm>\d\d?)(?P=bs)(?P<bd>\d\d?)(?![\d/-]))"
     r"|(?P<dotted>(?<![\w.,/-])(?P<dd>\d{1,2})\.\s?(?P<dm>\d{1,2})\.\s?(?P<dy>\d{4})(?![\d/-]))"
-    r"|(?P<han>(?P<hy>\d{4})\s?年(?:\s?(?P<hm>\d\d?)\s?月(?:\s?(?P<hd>\d\d?)\s?日)?)?)"
+    r"|(?P<han>(?<!\d)(?P<hy>\d{4})\s?年(?!代)(?:\s?(?P<hm>\d\d?)\s?月(?:\s?(?P<hd>\d\d?)\s?日)?)?)"
 )
 
 
@@ -71,6 +73,14 @@ def find_dates(text: str, language: str | None) -> tuple[DateMention, ...]:
     """
     calendar = _calendar(_table_of(language))
     return tuple(_mentions(text, calendar))
+
+
+def month_names(language: str) -> tuple[tuple[str, int], ...]:
+    """Return the names that a language has for months, as it writes them, with their numbers."""
+    listed = _tables()[language]["months"].split() if language in _tables() else []
+    return tuple(
+        (name.replace("_", " "), number) for number, forms in enumerate(listed, start=1) for name in forms.split("/")
+    )
 
 
 def format_date(iso: str, language: str | None) -> str:
@@ -96,7 +106,7 @@ def _mentions(text: str, calendar: _Calendar) -> Iterator[DateMention]:
     last = -1
     for match in calendar.pattern.finditer(text):
         iso = _iso(match, calendar)
-        if iso is None or (match.lastgroup == "joined" and match.start() != last):
+        if iso is None or (match.lastgroup == "joined" and match.start() != last) or _counts(match, calendar):
             continue
         start, end = match.span(match.lastgroup or 0) if match.lastgroup in _YEARS else match.span()
         clock = _TIME.match(text, end) if len(iso) == _WHOLE_DAY else None
@@ -104,6 +114,11 @@ def _mentions(text: str, calendar: _Calendar) -> Iterator[DateMention]:
             iso, end = iso + _time(clock), clock.end()
         last = end
         yield DateMention(start=start, end=end, text=text[start:end], iso=iso)
+
+
+def _counts(match: re.Match[str], calendar: _Calendar) -> bool:
+    """Return whether what looks like a year counts what follows it."""
+    return match.lastgroup in _YEARS and bool(calendar.counted.match(match.string, match.start()))
 
 
 def _iso(match: re.Match[str], calendar: _Calendar) -> str | None:
@@ -183,7 +198,13 @@ def _calendar(key: str) -> _Calendar:
                 (capitals.add if variant[0].isupper() else capitals.discard)(folded)
     for name in disputed:
         del names[name]
-    return _Calendar(names=names, capitals=frozenset(capitals), pattern=_pattern(list(names), tables[key or "en"]))
+    table = tables[key or "en"]
+    return _Calendar(
+        names=names,
+        capitals=frozenset(capitals),
+        pattern=_pattern(list(names), table),
+        counted=_counted(table),
+    )
 
 
 def _pattern(names: list[str], table: Mapping[str, str]) -> re.Pattern[str]:
@@ -195,7 +216,11 @@ def _pattern(names: list[str], table: Mapping[str, str]) -> re.Pattern[str]:
         rf"|(?P<mdy>(?<!\w)(?P<vm>{any_name})\b\.?\s+(?P<vd>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<vy>\d{{4}})(?!\d))"
     )
     bare = (
-        rf"(?:\b(?:{_any(table['cues'].split())})[ -]|\()"
+        rf"(?:(?:^|\b(?:{_any(table['alone'].split())}) )" + _YEAR.format("alone") + r"(?= (?-i:[a-zäöü])|[,.]))|"
+        if "alone" in table
+        else ""
+    ) + (
+        rf"(?:\b(?:{_any(table['cues'].split())})[ -]|\((?=\d{{4}}\s?[)–—,;-]))"
         + _YEAR.format("year")
         + rf"|(?<=\b\d{{4}})(?:\s?[–,-]\s?| (?:{_any(table['joins'].split())}) )"
         + _YEAR.format("joined")
@@ -204,6 +229,18 @@ def _pattern(names: list[str], table: Mapping[str, str]) -> re.Pattern[str]:
         + rf"(?=['’ ](?:{_any(table.get('tails', '').split())})\b)"
     )
     return re.compile(f"{_NUMERIC}|{worded}|{bare}", re.IGNORECASE)
+
+
+def _counted(table: Mapping[str, str]) -> re.Pattern[str]:
+    """Return the pattern of a cue and a number before what is counted.
+
+    Behind a cue that goes with amounts as well (`of`), any word that looks like a plural is taken for a thing.
+    """
+    things = rf"(?:{_any(table.get('counted', '').split())})\b"
+    plural = table.get("plural", "(?!)")
+    return re.compile(
+        rf"(?:(?P<weak>(?i:{_any(table.get('weak', '').split())}) )|(?:\w+[ -])?)\d{{4}} (?:(?i:{things})|(?(weak){plural}|(?!)))"
+    )
 
 
 def _any(words: list[str]) -> str:

@@ -18,7 +18,9 @@ class Lexicon:
     """The word lists of one language, in lower case with typewriter apostrophes; a list that a file lacks is empty."""
 
     capitals: Words = frozenset()
-    """What besides names is capitalised: `nouns` in German."""
+    """What besides names is capitalised: `nouns` in German; `none` where a script has no capitals."""
+    unspaced: Words = frozenset()
+    """Not empty where words are set without spaces, so that a sentence opens with what it begins with."""
     stop_words: Words = frozenset()
     """Words that say nothing of the subject."""
     endings: Words = frozenset()
@@ -42,6 +44,8 @@ class Lexicon:
     subordinators: Words = frozenset()
     """Words behind which a pronoun still opens the sentence: *in his*, *when they*."""
     third_person: Words = frozenset()
+    impersonal: Words = frozenset()
+    """Phrases whose pronoun stands for nobody: `il y a`."""
     first_person: Words = frozenset()
     """First and second person: somebody speaks, and outside quotation marks it is the author."""
     masculine: Words = frozenset()
@@ -61,14 +65,44 @@ class Lexicon:
     """Of those, the ones that put words between quotation marks."""
     characterising: Words = frozenset()
     """Verbs after which even two quoted words are somebody's."""
+    naming: Words = frozenset()
+    """Words right behind which a quotation is a title or a name."""
     addressing: Words = frozenset()
     """Verbs behind which the hearer stands, not the speaker."""
+    inverting: Words = frozenset()
+    """Not empty where the subject may stand behind the verb of saying before the quotation too."""
+    verb_last: Words = frozenset()
+    """Not empty where the verb of saying stands behind the quotation, its subject before."""
+    verb_first: Words = frozenset()
+    """Not empty where a sentence opens with its verb, one of saying as well."""
+    tags: Words = frozenset()
+    """Words that stand for a verb of saying right behind a quotation: `„…“, so der Minister`."""
+    topics: Words = frozenset()
+    """Particles that mark a subject."""
+    before_verb: Words = frozenset()
+    """Words that may stand between a subject and its verb: `has also`."""
+    subject_links: Words = frozenset()
+    """Words with which more is said of a subject: a spokesman *for* the ministry."""
+    subject_stops: Words = frozenset()
+    """Words that no longer belong to a subject."""
+    sources: Words = frozenset()
+    """Nouns for people and bodies that speak without a name: `police`."""
     attributions: Words = frozenset()
     negations: Words = frozenset()
     hedges: Words = frozenset()
     conditions: Words = frozenset()
     future: Words = frozenset()
     """Signs that something is still to come."""
+    future_endings: Words = frozenset()
+    """Endings of verbs that tell of what is to come."""
+    past: Words = frozenset()
+    """Verbs and auxiliaries that tell of the past, other than by an ending."""
+    past_endings: Words = frozenset()
+    """Endings of verbs that tell of the past."""
+    not_past: Words = frozenset()
+    """Words with an ending of either kind that are no such verbs."""
+    modals: Words = frozenset()
+    """Verbs that leave open whether something happens at all."""
     background: Words = frozenset()
     """Signs that something was so before."""
     background_openings: Words = frozenset()

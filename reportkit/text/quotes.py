@@ -47,8 +47,8 @@ class QuotedSpan:
 def find_quotations(text: str) -> tuple[QuotedSpan, ...]:
     """Return the outermost quotations in order; marks inside a quotation belong to it.
 
-    A mark that is not closed opens a quotation only in double marks and at the start of the text, as a speech of
-    several paragraphs does; elsewhere it is passed over.
+    A mark that is not closed opens a quotation only in double marks, and at the start of the text or behind a colon,
+    as a speech of several paragraphs does; elsewhere it is passed over.
     """
     found: list[QuotedSpan] = []
     at = unclosed = 0
@@ -60,14 +60,21 @@ def find_quotations(text: str) -> tuple[QuotedSpan, ...]:
         if end is not None:
             found.append(QuotedSpan(start=opens + 1, end=end, opens=opens, closes=end + 1, closed=True))
             at = end + 1
-        elif opens == 0 and match.group() in '“„«"「':
-            found.append(QuotedSpan(start=1, end=len(text), opens=0, closes=len(text), closed=False))
+        elif _runs_on(text, opens):
+            found.append(QuotedSpan(start=opens + 1, end=len(text), opens=opens, closes=len(text), closed=False))
             break
         else:
             unclosed += 1
             if unclosed > _MOST_UNCLOSED:
                 break
     return tuple(found)
+
+
+def _runs_on(text: str, opens: int) -> bool:
+    """Return whether a mark without a twin opens a speech that goes on in the next paragraph."""
+    if opens == 0:
+        return text[0] in '“„«"「'
+    return text[opens] in "“„«「" and text[:opens].rstrip().endswith((":", "："))
 
 
 def outside_quotations(text: str) -> str:
@@ -115,17 +122,28 @@ def _closing(text: str, opens: int) -> int | None:
     """Return the offset of the mark that closes the one at `opens`."""
     mark = text[opens]
     depth = 0
+    doubtful: int | None = None
     for at in range(opens + 1, min(len(text), opens + _LONGEST)):
         character = text[at]
         if mark == '"' == character and text[at - 1].isspace():
             return None  # another quotation opens here: the twin of the first is missing
+        if doubtful and mark in _SINGLE and _opens_single(text, at):
+            return doubtful
         if character in _CLOSERS[mark] and not (mark in _SINGLE and not _closes_single(text, at)):
             if depth == 0:
                 return at
             depth -= 1
+        elif character in _CLOSERS[mark] and text[at - 1] == "s" and text[at + 1 : at + 2].isspace():
+            doubtful = doubtful or at  # `themselves' if they`: the end, should another quotation open before one ends
         elif character == mark and character not in "”'":
             depth += 1
     return None
+
+
+def _opens_single(text: str, at: int) -> bool:
+    """Return whether a single mark can only open a quotation here."""
+    is_mark = text[at] in _SINGLE and text[at + 1 : at + 2].isalpha() and not _ELISION.match(text, at)
+    return is_mark and text[at - 1].isspace() and text[at - 2] not in ".,!?:"
 
 
 def _closes_single(text: str, at: int) -> bool:

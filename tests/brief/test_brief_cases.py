@@ -6,6 +6,7 @@ import pytest
 
 from reportkit.brief import brief
 from reportkit.brief.antecedents import opening
+from reportkit.brief.dating import dates_in
 from reportkit.brief.facts import names
 from reportkit.brief.opening import leans
 from reportkit.brief.shorten import shorten, without_padding
@@ -56,7 +57,7 @@ def test_a_german_article_does_not_point_back(case: Case) -> None:
 @pytest.mark.parametrize("case", _of("quotes"), ids=lambda case: case.name)
 def test_quotations_have_their_speaker(case: Case) -> None:
     """Each quotation is exact, with its speaker where the source leaves no doubt."""
-    quotes = brief(article_of(case.given), Settings()).quotes
+    quotes = brief(article_of(case.given, language=case.language or "en"), Settings()).quotes
     assert "\n".join(f"{each.speaker or '-'} | {each.quote}" for each in quotes) == case.expected
 
 
@@ -87,6 +88,28 @@ def test_events_have_their_date_and_direction(case: Case) -> None:
     timeline = brief(article_of(case.given), Settings()).timeline
     told = [f"{event.date} | {'planned' if event.planned else 'past'}" for event in timeline]
     assert "\n".join(told) == case.expected
+
+
+@pytest.mark.parametrize("case", _of("dating"), ids=lambda case: case.name)
+def test_the_sentences_of_an_entry_bear_its_date_out(case: Case) -> None:
+    """From the sentences that an entry refers to, and the day of publication, its date follows again."""
+    language, _, published = case.name.partition(":")[0].partition(" ")
+    for text in case.given.splitlines():
+        article = article_of(text, language=language, published=published or None)
+        sentences = article.sentences()
+        for event in brief(article, Settings()).timeline:
+            evidence = [sentences[ref].text for ref in event.refs]
+            assert event.date in dates_in(evidence, language, published or None), (text, event)
+
+
+@pytest.mark.parametrize("case", _of("dating"), ids=lambda case: case.name)
+def test_dates_are_resolved_or_left_out(case: Case) -> None:
+    """Line by line: the dates of the entries that a text of one line gives, `-` for none; nothing is guessed."""
+    language, _, published = case.name.partition(":")[0].partition(" ")
+    for text, expected in zip(case.given.splitlines(), case.expected.splitlines(), strict=True):
+        timeline = brief(article_of(text, language=language, published=published or None), Settings()).timeline
+        told = [f"{event.date} {'planned' if event.planned else 'past'}" for event in timeline]
+        assert ("; ".join(told) or "-") == expected, text
 
 
 def test_a_date_of_publication_decides_what_is_to_come() -> None:

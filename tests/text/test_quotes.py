@@ -21,6 +21,11 @@ from reportkit.text.quotes import find_quotations, has_open_quotation
         ("« Oui », dit-il.", [" Oui "]),
         ("彼は「はい」と言った。", ["はい"]),
         ("”Ja”, sade han.", ["Ja"]),
+        (
+            "They are 'deluding themselves' if they think 'big is good', he said.",
+            ["deluding themselves", "big is good"],
+        ),
+        ("'It is the ministers' job,' she said.", ["It is the ministers' job,"]),
         ("The 1990s' best, rock 'n' roll, and '68 too.", []),
         ('A 6" pipe and a 4" pipe.', []),
         ("“One “two” three”", ["One “two” three"]),
