@@ -16,6 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.bench.batch_dask import measure_dask, measure_kills
 from tests.bench.batch_kills import digests
 
 ROOT = Path(__file__).parents[2]
@@ -91,7 +92,7 @@ def measure_sameness(inputs: Path, box: Path) -> None:
         subprocess.run([*command, "--shard", f"{number}/4"], check=True, cwd=ROOT)
     trees = [digests(box / name) for name in ("-j1", "-j2", "shards")]
     for tree in trees:
-        tree.pop("index.html", None)
+        tree.pop("index.html", None)  # a part of a batch has no page of its own
     row("-j 1, -j 2 and four shards: outputs the same", f"{trees[0] == trees[1] == trees[2]}", "True")
 
 
@@ -114,10 +115,12 @@ def main() -> None:
         subprocess.run([sys.executable, str(maker), str(inputs), *articles], check=True, stdout=subprocess.DEVNULL)
         measure_throughput(options.data, inputs, box, options.articles, options.runs)
         measure_sameness(inputs, box)
+        measure_dask(inputs, box, options.runs)
         here = Path(__file__).parent
         subprocess.run([sys.executable, str(here / "batch_many.py")], check=True, cwd=ROOT)
         kills = [str(here / "batch_kills.py"), str(inputs), "--kills", str(options.kills)]
         subprocess.run([sys.executable, *kills], check=False, cwd=ROOT)
+        measure_kills(inputs, box, options.kills)
 
 
 if __name__ == "__main__":
