@@ -1,23 +1,26 @@
 """Whether a statement is borne out by the sentences that it refers to.
 
 One function, usable on any text: it does not ask how the statement was made. A statement holds when its words stand, in
-their order, in one sentence of the evidence, bracketed insertions apart, and when what was left out of that sentence
-neither limits nor attributes it. A connective at the head of a sentence (`Sin embargo,`) may go whatever its words.
+their order, in one sentence of the evidence, bracketed names apart, and when what was left out of that sentence neither
+limits, nor denies, nor attributes what is kept (`brief.differences`); a text of several sentences holds when each does.
+Numbers, dates and names then stand in the relation that the source has them in, because nothing between them changed.
+
+A text in other words than the source's does not hold: whether two wordings mean the same is not for rules over words to
+say. The reasons then tell what the source has in the place of what it has not.
 """
 
-import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reportkit.brief.shorten import connectives_at_head
-from reportkit.text.dates import find_dates
+from reportkit.brief.alignment import Alignment, Gap, align
+from reportkit.brief.brackets import Bracket, cut_brackets, mismatch, replaced, unknown_names
+from reportkit.brief.differences import Side, difference_reasons, side
+from reportkit.brief.quoted import quotation_reasons
 from reportkit.text.lexicon import EMPTY, Lexicon, lexicon
-from reportkit.text.quotes import find_quotations
-from reportkit.text.words import words
+from reportkit.text.sentences import split
 
-_BRACKET = re.compile(r"\[(?P<name>[^\[\]\d]+)\](?:’s|'s)?")
-_NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
+_RELATED = 0.5
+"""Share of a statement's words that a sentence must have before their differences are worth telling."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +29,7 @@ class Verdict:
 
     holds: bool
     reasons: tuple[str, ...] = ()
-    """In the order in which they were looked for; empty where it holds."""
+    """In words that a person understands; empty where it holds."""
 
 
 def check(text: str, evidence: Sequence[str], language: str | None) -> Verdict:
@@ -34,79 +37,67 @@ def check(text: str, evidence: Sequence[str], language: str | None) -> Verdict:
 
     Shape:   evidence: the sentences referred to; the statement must follow one of them, the others may give a name.
     """
-    lists = lexicon(language) or EMPTY
-    names = [match["name"] for match in _BRACKET.finditer(text) if match.group() not in " ".join(evidence)]
-    unknown = tuple(f"the name [{name}] is in none" for name in names if not any(name in each for each in evidence))
-    bare = text
-    for name in names:
-        bare = re.sub(rf"\[{re.escape(name)}\](?:’s|'s)?", " ", bare)
-    faults = (_faults(bare, sentence, lists, language) for sentence in evidence)
-    reasons = unknown + min(faults, key=len, default=("there is no sentence to bear it out",))
-    return Verdict(holds=not reasons, reasons=reasons)
+    if not evidence:
+        return Verdict(holds=False, reasons=("there is no sentence to bear it out",))
+    if text in evidence:
+        return Verdict(holds=True)
+    reasons = _Case(text, evidence, language).reasons()
+    parts = [text[start:end] for start, end in split(text, language)] if reasons else []
+    if len(parts) > 1:
+        reasons = tuple(reason for part in parts for reason in check(part, evidence, language).reasons)
+    return Verdict(holds=not reasons, reasons=tuple(dict.fromkeys(reasons)))
 
 
-def _faults(text: str, sentence: str, lists: Lexicon, language: str | None) -> tuple[str, ...]:
-    """Return what one sentence has against a statement."""
-    ours, theirs = words(text), words(sentence)
-    tie = words(sentence[: connectives_at_head(sentence, lists)])
-    added, lost = Counter(ours) - Counter(theirs), Counter(theirs) - Counter(ours) - Counter(tie)
-    return (
-        *_missing("number", set(_NUMBER.findall(text)), set(_NUMBER.findall(sentence))),
-        *_missing("date", _dates(text, language), _dates(sentence, language)),
-        *(f"the date {date} was left out" for date in sorted(_dates(sentence, language) - _dates(text, language))),
-        *_quotations(text, sentence),
-        *_shifted(added, lost, "negation", lists.negations),
-        *_shifted(added, lost, "hedge", lists.hedges),
-        *_shifted(added, lost, "condition", lists.conditions),
-        *_shifted(added, lost, "attribution", lists.reporting),
-        *(
-            f"the attribution “{each}” was left out"
-            for each in sorted(lists.attributions)
-            if _left_out(each, text, sentence)
-        ),
-        *_strangers(ours, theirs, added),
-    )
+class _Case:
+    """One sentence of a statement with its evidence; a class for what all questions about it need."""
 
+    def __init__(self, text: str, evidence: Sequence[str], language: str | None) -> None:
+        """Lay the statement beside each sentence of the evidence."""
+        self._text, self._evidence = text, evidence
+        self._lexicon: Lexicon = lexicon(language) or EMPTY
+        bare, self._brackets = cut_brackets(text, evidence)
+        self._ours = side(bare, language)
+        self._theirs = [side(sentence, language) for sentence in evidence]
 
-def _missing(what: str, ours: set[str], theirs: set[str]) -> tuple[str, ...]:
-    """Return a reason for each number or date that only the statement has."""
-    return tuple(f"the {what} {each} is not in the source" for each in sorted(ours - theirs))
+    def reasons(self) -> tuple[str, ...]:
+        """Return what speaks against it by the sentence that it is nearest to; none where one bears it out."""
+        best: tuple[int, tuple[str, ...]] = (-1, ())
+        for at, theirs in enumerate(self._theirs):
+            alignment = align(self._ours.words, theirs.words)
+            reasons = tuple(self._against(at, alignment))
+            if not reasons:
+                return ()
+            nearer = alignment.shared > best[0] or (alignment.shared == best[0] and len(reasons) < len(best[1]))
+            best = (alignment.shared, reasons) if nearer else best
+        return best[1]
 
+    def _against(self, at: int, alignment: Alignment) -> Iterator[str]:
+        """Yield what speaks against the statement if it was taken from this sentence."""
+        theirs = self._theirs[at]
+        others = [sentence for other, sentence in enumerate(self._evidence) if other != at]
+        yield from unknown_names(self._brackets, others)
+        if alignment.shared < _RELATED * len(self._ours.words) or not self._ours.words:
+            yield "none of the sentences that it refers to says this"
+            return
+        gaps = list(alignment.gaps)
+        for bracket in self._brackets:
+            yield from self._bracket(bracket, gaps, theirs)
+        for gap in gaps:
+            yield from difference_reasons(self._ours, theirs, gap, self._lexicon)
+        yield from quotation_reasons(self._text, self._evidence[at])
 
-def _dates(text: str, language: str | None) -> set[str]:
-    """Return the dates that a text states."""
-    return {mention.iso for mention in find_dates(text, language)} if _NUMBER.search(text) else set()
-
-
-def _quotations(text: str, sentence: str) -> tuple[str, ...]:
-    """Return a reason for each quotation that is not the source's to the character."""
-    quoted = (text[span.start : span.end] for span in find_quotations(text))
-    return tuple(f"the quotation “{each}” differs" for each in quoted if each not in sentence)
-
-
-def _shifted(added: Counter[str], lost: Counter[str], what: str, listed: frozenset[str]) -> tuple[str, ...]:
-    """Return a reason for each word of a kind that came in or was left out; `isn't` counts as its negation."""
-    came = [word for word in added if _is_listed(word, listed)]
-    went = [word for word in lost if _is_listed(word, listed)]
-    return (
-        *(f"the {what} “{word}” is not in the source" for word in sorted(came)),
-        *(f"the {what} “{word}” was left out" for word in sorted(went)),
-    )
-
-
-def _is_listed(word: str, listed: frozenset[str]) -> bool:
-    """Return whether a word, or the word before its apostrophe, is in the list."""
-    return word in listed or word.partition("'")[0] in listed
-
-
-def _left_out(phrase: str, text: str, sentence: str) -> bool:
-    """Return whether only the source has the phrase."""
-    return phrase in sentence.lower() and phrase not in text.lower()
-
-
-def _strangers(ours: Sequence[str], theirs: Sequence[str], added: Counter[str]) -> tuple[str, ...]:
-    """Return a reason for words that the source has not, or has in another order."""
-    if added:
-        return tuple(f"the word “{word}” is not in the source" for word in sorted(added))
-    rest = iter(theirs)
-    return () if all(word in rest for word in ours) else ("the words stand in another order",)
+    def _bracket(self, bracket: Bracket, gaps: list[Gap], theirs: Side) -> Iterator[str]:
+        """Take the words that a name stands for out of the gap that they left; yield why it may not stand there."""
+        place = sum(word.end <= bracket.start for word in self._ours.words)
+        index = next((at for at, gap in enumerate(gaps) if gap.ours.start == place and not gap.ours), None)
+        lost = theirs.words[gaps[index].theirs.start : gaps[index].theirs.stop] if index is not None else ()
+        length = replaced(lost, self._lexicon)
+        if index is None or not length:
+            yield f"[{bracket.name}] stands where the source has no pronoun"
+            return
+        if length == 1 and (why := mismatch(bracket, lost[-1], self._evidence, self._lexicon)):
+            yield why
+        rest = range(gaps[index].theirs.start, gaps[index].theirs.stop - length)
+        gaps[index] = Gap(ours=gaps[index].ours, theirs=rest)
+        if not rest:
+            del gaps[index]

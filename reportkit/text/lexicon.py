@@ -91,6 +91,12 @@ class Lexicon:
     negations: Words = frozenset()
     hedges: Words = frozenset()
     conditions: Words = frozenset()
+    weighty: Words = frozenset()
+    """Other words and phrases that must not go from inside a clause: `former`, `accused of`, `at least`."""
+    light: Words = frozenset()
+    """Of all these, the ones that may go together with a whole clause."""
+    relative: Words = frozenset()
+    """Pronouns that open a relative clause."""
     future: Words = frozenset()
     """Signs that something is still to come."""
     future_endings: Words = frozenset()

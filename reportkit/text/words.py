@@ -4,8 +4,8 @@ import re
 
 # Han, kana and their extensions are written without spaces: each character counts as a word, as word processors do.
 # Hangul is written with spaces and needs no such rule.
-_CJK = "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
-_WORD = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+(?:['’.,\-‐‑·](?=[^\W_{_CJK}])[^\W_{_CJK}]+)*")
+CJK = "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+_WORD = re.compile(rf"[{CJK}]|[^\W_{CJK}]+(?:['’.,\-‐‑·](?=[^\W_{CJK}])[^\W_{CJK}]+)*")
 
 
 def count_words(text: str) -> int:

@@ -1,0 +1,96 @@
+"""Names in square brackets, which an editor puts where the source has a pronoun."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reportkit.brief.alignment import Word, find_words, word_list
+from reportkit.brief.antecedents import agrees
+from reportkit.brief.entities import Entity, find_entities
+from reportkit.brief.guards import find_guards
+from reportkit.brief.kinds import Kind
+from reportkit.text.lexicon import Lexicon
+
+_BRACKET = re.compile(r"\[(?P<name>[^\[\]\d]+)\](?:['’]s?(?!\w))?")
+_PHRASE = 4
+"""Words of the source for which a name may stand: `the former mayor`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bracket:
+    """A name that the statement puts in."""
+
+    name: str
+    start: int
+    """Offset in the statement without its brackets."""
+
+
+def cut_brackets(text: str, evidence: Sequence[str]) -> tuple[str, tuple[Bracket, ...]]:
+    """Return the statement without the names that it puts in, and those; brackets of the source are its own words."""
+    brackets: list[Bracket] = []
+    pieces: list[str] = []
+    end = length = 0
+    for match in _BRACKET.finditer(text):
+        if any(match.group() in sentence for sentence in evidence):
+            continue
+        pieces.append(text[end : match.start()])
+        length += len(pieces[-1])
+        brackets.append(Bracket(name=match["name"], start=length))
+        end = match.end()
+    return "".join((*pieces, text[end:])), tuple(brackets)
+
+
+def unknown_names(brackets: Sequence[Bracket], others: Sequence[str]) -> Iterator[str]:
+    """Yield a reason for each name that no other sentence of the evidence bears."""
+    for bracket in brackets:
+        wanted = word_list(bracket.name)
+        if not any(find_words(wanted, word_list(sentence)) for sentence in others):
+            yield f"no other sentence that it refers to names [{bracket.name}]"
+
+
+def replaced(lost: Sequence[Word], lexicon: Lexicon) -> int:
+    """Return how many of the words left out, from the last, a name in brackets may stand for; 0 for none."""
+    if not lost:
+        return 0
+    last = lost[-1].low
+    if not lexicon.third_person or last in _pronouns(lexicon):
+        return 1
+    articles = lexicon.demonstratives | lexicon.articles_too | {"the", "a", "an", "his", "her", "their", "its"}
+    for length in range(min(_PHRASE, len(lost)), 0, -1):
+        if lost[-length].low in articles and not find_guards(lost[-length:], lexicon):
+            return length
+    return 0
+
+
+def mismatch(bracket: Bracket, pronoun: Word, evidence: Sequence[str], lexicon: Lexicon) -> str | None:
+    """Return why a name cannot be what a pronoun for a person means, `None` where nothing speaks against it."""
+    persons = lexicon.masculine | lexicon.feminine | lexicon.masculine_possessive | lexicon.feminine_possessive
+    if pronoun.low not in persons:
+        return None
+    entity = next((each for each in find_entities(evidence, lexicon) if bracket.name in each.name), None)
+    if entity is None:
+        return None
+    if entity.kind is not Kind.PERSON:
+        return f"“{pronoun.text}” of the source cannot mean [{bracket.name}], which is no person"
+    if _disagrees(pronoun.low, entity, lexicon):
+        return f"“{pronoun.text}” of the source cannot mean [{bracket.name}]"
+    return None
+
+
+def _disagrees(pronoun: str, entity: Entity, lexicon: Lexicon) -> bool:
+    """Return whether the given name is one of the other gender only."""
+    male = pronoun in lexicon.masculine | lexicon.masculine_possessive
+    others = lexicon.feminine if male else lexicon.masculine
+    other = next(iter(others), None)
+    return other is not None and not agrees(pronoun, entity.name, lexicon) and agrees(other, entity.name, lexicon)
+
+
+def _pronouns(lexicon: Lexicon) -> frozenset[str]:
+    return (
+        lexicon.third_person
+        | lexicon.masculine
+        | lexicon.feminine
+        | lexicon.masculine_possessive
+        | lexicon.feminine_possessive
+        | lexicon.demonstratives
+    )

@@ -1,0 +1,66 @@
+"""Words that limit, deny or attribute what is said, by the lists of a language: none may be lost from a statement."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reportkit.brief.alignment import Word
+from reportkit.text.lexicon import Lexicon, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A word or phrase of weight."""
+
+    kind: str
+    """`negation`, `hedge`, `condition`, `attribution`, or `word` for one that changes what the next one names."""
+    phrase: str
+    start: int
+    """Index of its first word in the list that was looked through."""
+    stop: int
+    light: bool
+    """It weighs inside a clause only, not where a whole clause goes and takes it along."""
+
+
+def find_guards(words: Sequence[Word], lexicon: Lexicon) -> tuple[Guard, ...]:
+    """Return the guards among words that follow one another, in order; of two that begin together the longer."""
+    return tuple(_found([word.low for word in words], lexicon))
+
+
+def _found(lows: Sequence[str], lexicon: Lexicon) -> Iterator[Guard]:
+    listed, longest = _listed(lexicon)
+    at = 0
+    while at < len(lows):
+        for length in range(min(longest, len(lows) - at), 0, -1):
+            phrase = " ".join(lows[at : at + length])
+            kind = listed.get(phrase) or _kind_of(phrase, listed)
+            if kind:
+                yield Guard(kind, phrase, at, at + length, light=phrase in lexicon.light)
+                at += length - 1
+                break
+        at += 1
+
+
+def _kind_of(word: str, listed: dict[str, str]) -> str | None:
+    """Return the kind of a word that no list has as it stands: `mustn't` denies, `could've` hedges."""
+    if word.endswith("n't"):
+        return "negation"
+    head, apostrophe, _ = word.partition("'")
+    return listed.get(head) if apostrophe else None
+
+
+@lru_cache(maxsize=32)
+def _listed(lexicon: Lexicon) -> tuple[dict[str, str], int]:
+    """Return the kinds of all listed words and phrases, and how many words the longest has; the first kind counts."""
+    lists: tuple[tuple[str, Words], ...] = (
+        ("negation", lexicon.negations),
+        ("hedge", lexicon.hedges),
+        ("condition", lexicon.conditions),
+        ("attribution", lexicon.reporting | lexicon.attributions),
+        ("word", lexicon.weighty),
+    )
+    found: dict[str, str] = {}
+    for kind, entries in lists:
+        for entry in entries:
+            found.setdefault(entry, kind)
+    return found, max((entry.count(" ") + 1 for entry in found), default=1)

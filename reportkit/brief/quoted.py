@@ -1,0 +1,55 @@
+"""Quotations of a statement: to the character those of its sentence, and marked as such in both."""
+
+import re
+from collections.abc import Iterator
+
+from reportkit.text.quotes import find_quotations, has_open_quotation
+from reportkit.text.words import count_words
+
+_STRAIGHT = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "\u00a0": " "}
+)
+_ENDS = " .,;:!?…\"'"
+_NAME = re.compile(r"\\\[[^\[\]\d]+\\\]((?:'s)?)")
+_FEWEST_WORDS = 2
+"""Words of a quotation whose marks may not go; one word in marks is held at arm's length, or is a title."""
+
+
+def quotation_reasons(text: str, sentence: str) -> Iterator[str]:
+    """Yield what speaks against the quotations of a statement, given its sentence."""
+    theirs = [_plain(quote) for quote in _quotations(sentence)]
+    halved = has_open_quotation(sentence)
+    flat = _plain(sentence)
+    for quote in _quotations(text):
+        pattern = _pattern(quote)
+        if not pattern.search(flat):
+            yield f"the quotation “{quote}” differs from the source"
+        elif not halved and not any(pattern.search(each) for each in theirs):
+            yield f"“{quote}” is no quotation in the source"
+    if not has_open_quotation(text):
+        yield from _unmarked(text, sentence)
+
+
+def _unmarked(text: str, sentence: str) -> Iterator[str]:
+    """Yield each quotation of the source that became the statement's own words."""
+    ours = [_plain(quote) for quote in _quotations(text)]
+    flat = _plain(text)
+    for quote in _quotations(sentence):
+        said = _plain(quote)
+        if count_words(said) >= _FEWEST_WORDS and said in flat and not any(said in each for each in ours):
+            yield f"the quotation marks around “{quote.strip(_ENDS)}” were left out"
+
+
+def _quotations(text: str) -> list[str]:
+    return [text[span.start : span.end] for span in find_quotations(text) if span.closed]
+
+
+def _plain(text: str) -> str:
+    """Return a text in typewriter's marks, single blanks, without the punctuation at its ends."""
+    return " ".join(text.translate(_STRAIGHT).split()).strip(_ENDS)
+
+
+def _pattern(quote: str) -> re.Pattern[str]:
+    """Return the pattern of a quotation in which a name in brackets stands for one word of the source, or is its own."""
+    plain = re.escape(_plain(quote))
+    return re.compile(_NAME.sub(lambda match: rf"(?:{match[0]}|[\w']+)", plain), re.IGNORECASE)
