@@ -13,6 +13,7 @@ from collections.abc import Callable
 from reportkit.brief.background import tell_background
 from reportkit.brief.executive_summary import tell_summary
 from reportkit.brief.facts import list_facts
+from reportkit.brief.gate import drop_unfaithful
 from reportkit.brief.key_points import tell_key_points
 from reportkit.brief.quotes import list_quotes
 from reportkit.brief.study import Study, study
@@ -44,4 +45,4 @@ def brief(article: Article, settings: Settings) -> Briefing:
     briefing = Briefing(article=article, notices=notices)
     for part in PARTS:
         briefing = part(studied, briefing, settings)
-    return briefing
+    return drop_unfaithful(briefing)

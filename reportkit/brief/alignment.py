@@ -16,7 +16,8 @@ _WORD = re.compile(
     r"|[%$€£¥₹°‰]|(?<!\S)[-−+](?=[\d$€£¥₹])"
 )
 """Words as `text.words` has them, and the signs that make a number another: `%`, `$`, a minus."""
-_MARK = re.compile(r"[,;:.!?()\[\]{}\"“”„«»…–—/|]|(?<!\S)-{1,2}(?!\S)|\)-|--|[、。，；：！？（）「」『』《》،؛؟।]")
+_MARK = re.compile(r"[,;:.!?()\[\]{}…–—|]|(?<!\S)-(?!\S)|--|[、。，；：！？（）،؛؟।]")
+"""What parts clauses and asides; quotation marks do not."""
 _ENTER, _BARE, _ADDED, _EACH = 2.0, 2.0, 10.0, 0.01
 """What a gap costs, what more at an end without punctuation, for a word that only the statement has, for any word."""
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from reportkit.brief.alignment import Word, find_words, word_list
 from reportkit.brief.antecedents import agrees
-from reportkit.brief.entities import Entity, find_entities
+from reportkit.brief.entities import find_entities
 from reportkit.brief.guards import find_guards
-from reportkit.brief.kinds import Kind
 from reportkit.text.lexicon import Lexicon
 
 _BRACKET = re.compile(r"\[(?P<name>[^\[\]\d]+)\](?:['’]s?(?!\w))?")
@@ -63,26 +62,19 @@ def replaced(lost: Sequence[Word], lexicon: Lexicon) -> int:
 
 
 def mismatch(bracket: Bracket, pronoun: Word, evidence: Sequence[str], lexicon: Lexicon) -> str | None:
-    """Return why a name cannot be what a pronoun for a person means, `None` where nothing speaks against it."""
-    persons = lexicon.masculine | lexicon.feminine | lexicon.masculine_possessive | lexicon.feminine_possessive
-    if pronoun.low not in persons:
-        return None
-    entity = next((each for each in find_entities(evidence, lexicon) if bracket.name in each.name), None)
-    if entity is None:
-        return None
-    if entity.kind is not Kind.PERSON:
-        return f"“{pronoun.text}” of the source cannot mean [{bracket.name}], which is no person"
-    if _disagrees(pronoun.low, entity, lexicon):
-        return f"“{pronoun.text}” of the source cannot mean [{bracket.name}]"
-    return None
+    """Return why a name cannot be what a pronoun means, `None` where nothing speaks against it.
 
-
-def _disagrees(pronoun: str, entity: Entity, lexicon: Lexicon) -> bool:
-    """Return whether the given name is one of the other gender only."""
-    male = pronoun in lexicon.masculine | lexicon.masculine_possessive
-    others = lexicon.feminine if male else lexicon.masculine
-    other = next(iter(others), None)
-    return other is not None and not agrees(pronoun, entity.name, lexicon) and agrees(other, entity.name, lexicon)
+    Only a given name that is one gender's alone speaks; `Clinton` or `Ko` on their own tell nothing.
+    """
+    male = pronoun.low in lexicon.masculine | lexicon.masculine_possessive
+    if not male and pronoun.low not in lexicon.feminine | lexicon.feminine_possessive:
+        return None
+    other = next(iter(lexicon.feminine if male else lexicon.masculine), None)
+    names = [each.name for each in find_entities(evidence, lexicon) if bracket.name in each.name and " " in each.name]
+    contrary = [
+        name for name in names if other and not agrees(pronoun.low, name, lexicon) and agrees(other, name, lexicon)
+    ]
+    return f"“{pronoun.text}” of the source cannot mean [{bracket.name}]" if contrary and contrary == names else None
 
 
 def _pronouns(lexicon: Lexicon) -> frozenset[str]:

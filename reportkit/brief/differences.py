@@ -2,7 +2,8 @@
 
 What stands between marks of punctuation may go as a whole: an aside, a clause that trails behind, place and agency before
 a report; so may a connective at the head. It may not where a date, a negation, a hedge, a condition or an attribution goes
-with it. Inside a clause nothing may go but a plain word or two: what is left would say something else.
+with it. Inside a clause nothing may go: what is left would say something else (`electric cars` of `cars`), and no list of
+words tells for certain where it would not.
 """
 
 import re
@@ -14,10 +15,7 @@ from reportkit.brief.guards import Guard, find_guards
 from reportkit.brief.shorten import connectives_at_head
 from reportkit.text.dates import DateMention, find_dates
 from reportkit.text.lexicon import Lexicon
-from reportkit.text.words import CJK
 
-_PLAIN_WORDS = 2
-"""Words that may be left out inside a clause where they are plain: adjectives, mostly."""
 _SHORT = 3
 """Words of an aside so short that a verb of saying in it can only attribute: `, officials think,`."""
 _TAG = 8
@@ -25,7 +23,6 @@ _TAG = 8
 _SHOWN = 8
 """Words of a difference that a reason cites."""
 _DIGIT = re.compile(r"\d")
-_PLAIN = re.compile(rf"(?![{CJK}])[^\W\d_]+(?:[-‐‑'’][^\W\d_]+)*")
 _SPOKEN = re.compile(r"[,.?!]\s?[\"”’'»“]\s*$")
 _COLON = re.compile(r"\s*[:：]")
 
@@ -66,7 +63,7 @@ def difference_reasons(ours: Side, theirs: Side, gap: Gap, lexicon: Lexicon) -> 
         return
     came, went = find_guards(mine, lexicon), find_guards(lost, lexicon)
     phrases = {guard.phrase for guard in came}
-    yield from (_told(guard, "was left out") for guard in went if guard.phrase not in phrases and guard.kind != "word")
+    yield from (_told(guard, "was left out") for guard in went if guard.phrase not in phrases)
     if lost:
         place = theirs.shown(gap.theirs)
         yield f"{_what(ours, gap.ours)}{ours.shown(gap.ours)} stands where the source has {place}"
@@ -88,8 +85,7 @@ def _what(ours: Side, stretch: range) -> str:
 
 
 def _told(guard: Guard, fate: str) -> str:
-    name = f"the {guard.kind} " if guard.kind != "word" else ""
-    return f"{name}“{guard.phrase}” {fate}"
+    return f"the {guard.kind} “{guard.phrase}” {fate}"
 
 
 def _left_out(ours: Side, theirs: Side, gone: range, lexicon: Lexicon) -> Iterator[str]:
@@ -102,7 +98,7 @@ def _left_out(ours: Side, theirs: Side, gone: range, lexicon: Lexicon) -> Iterat
     before, behind = bounded(theirs.words, gone)
     whole = before and behind
     lost = theirs.words[gone.start : gone.stop]
-    guards = [guard for guard in find_guards(lost, lexicon) if not whole or _weighs(guard, lost)]
+    guards = [guard for guard in find_guards(lost, lexicon) if not whole or _weighs(guard, lost, lexicon)]
     days = sorted(theirs.days(gone) - ours.days())
     yield from (f"the date {day} was left out" for day in days)
     yield from (_told(guard, "was left out") for guard in guards)
@@ -110,18 +106,24 @@ def _left_out(ours: Side, theirs: Side, gone: range, lexicon: Lexicon) -> Iterat
         return
     if whole and _attributes(theirs, gone, lexicon):
         yield f"the attribution {theirs.shown(gone)} was left out"
-    elif not whole and not _is_plain(theirs, gone, lexicon):
+    elif not whole:
         yield f"{theirs.shown(gone)} was left out of its clause"
 
 
-def _weighs(guard: Guard, lost: Sequence[Word]) -> bool:
+def _weighs(guard: Guard, lost: Sequence[Word], lexicon: Lexicon) -> bool:
     """Return whether a guard counts though a whole aside or clause went with it."""
-    if guard.kind == "word":
-        return False
     if not guard.light or len(lost) <= _SHORT:
         return True
-    # `…, a spokesman claims` and `claims the report, …` attribute; `the claims of both sides` does not.
-    return guard.kind == "attribution" and (guard.stop == len(lost) or (guard.start == 0 and len(lost) <= _TAG))
+    if guard.kind != "attribution":
+        return False
+    # `…, a spokesman claimed last night` and `the report claims that …` attribute; `which claimed two lives` does not.
+    opens = guard.stop == len(lost) or lost[guard.stop].low in lexicon.relative
+    return opens or (len(lost) <= _TAG and not _opens_clause(lost[0], lexicon))
+
+
+def _opens_clause(word: Word, lexicon: Lexicon) -> bool:
+    """Return whether a word makes what follows a clause that tells of something, rather than who says so."""
+    return word.low in lexicon.subordinators | lexicon.relative or word.low.endswith("ing")
 
 
 def _is_connective(theirs: Side, gone: range, lexicon: Lexicon) -> bool:
@@ -139,16 +141,7 @@ def _attributes(theirs: Side, gone: range, lexicon: Lexicon) -> bool:
     if len(gone) <= _SHORT and first in lexicon.masculine | lexicon.feminine:
         return True
     if len(gone) <= _TAG and _SPOKEN.search(theirs.text[: words[gone.start].start]):
-        return first not in lexicon.subordinators and first not in lexicon.relative and not first.endswith("ing")
+        return not _opens_clause(words[gone.start], lexicon)
     if gone.start == 0 and _COLON.match(theirs.text, words[gone.stop - 1].end):
         return not all(words[at].text.isupper() for at in gone)
     return False
-
-
-def _is_plain(theirs: Side, gone: range, lexicon: Lexicon) -> bool:
-    """Return whether a word or two may go from inside a clause: no name, no number, no word of grammar."""
-    if not lexicon.stop_words or len(gone) > _PLAIN_WORDS or not gone.start:
-        return False
-    never = lexicon.stop_words | lexicon.number_words | lexicon.magnitudes | lexicon.units
-    words = [theirs.words[at] for at in gone]
-    return all(word.text[0].islower() and _PLAIN.fullmatch(word.text) and word.low not in never for word in words)

@@ -17,6 +17,7 @@ from reportkit.brief.brackets import Bracket, cut_brackets, mismatch, replaced, 
 from reportkit.brief.differences import Side, difference_reasons, side
 from reportkit.brief.quoted import quotation_reasons
 from reportkit.text.lexicon import EMPTY, Lexicon, lexicon
+from reportkit.text.quotes import has_open_quotation
 from reportkit.text.sentences import split
 
 _RELATED = 0.5
@@ -43,7 +44,7 @@ def check(text: str, evidence: Sequence[str], language: str | None) -> Verdict:
         return Verdict(holds=True)
     reasons = _Case(text, evidence, language).reasons()
     parts = [text[start:end] for start, end in split(text, language)] if reasons else []
-    if len(parts) > 1:
+    if len(parts) > 1 and not any(map(has_open_quotation, parts)):
         reasons = tuple(reason for part in parts for reason in check(part, evidence, language).reasons)
     return Verdict(holds=not reasons, reasons=tuple(dict.fromkeys(reasons)))
 

@@ -13,7 +13,7 @@ class Guard:
     """A word or phrase of weight."""
 
     kind: str
-    """`negation`, `hedge`, `condition`, `attribution`, or `word` for one that changes what the next one names."""
+    """`negation`, `hedge`, `condition` or `attribution`."""
     phrase: str
     start: int
     """Index of its first word in the list that was looked through."""
@@ -24,11 +24,13 @@ class Guard:
 
 def find_guards(words: Sequence[Word], lexicon: Lexicon) -> tuple[Guard, ...]:
     """Return the guards among words that follow one another, in order; of two that begin together the longer."""
-    return tuple(_found([word.low for word in words], lexicon))
+    return tuple(_found(words, lexicon))
 
 
-def _found(lows: Sequence[str], lexicon: Lexicon) -> Iterator[Guard]:
+def _found(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Guard]:
     listed, longest = _listed(lexicon)
+    # In capitals inside a sentence a word is a name: `May` is no hedge, and `States` says nothing.
+    lows = ["" if word.text[0].isupper() and not word.behind_mark else word.low for word in words]
     at = 0
     while at < len(lows):
         for length in range(min(longest, len(lows) - at), 0, -1):
@@ -57,7 +59,6 @@ def _listed(lexicon: Lexicon) -> tuple[dict[str, str], int]:
         ("hedge", lexicon.hedges),
         ("condition", lexicon.conditions),
         ("attribution", lexicon.reporting | lexicon.attributions),
-        ("word", lexicon.weighty),
     )
     found: dict[str, str] = {}
     for kind, entries in lists:

@@ -1,7 +1,7 @@
 """Quotations of a statement: to the character those of its sentence, and marked as such in both."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reportkit.text.quotes import find_quotations, has_open_quotation
 from reportkit.text.words import count_words
@@ -10,7 +10,10 @@ _STRAIGHT = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "\u00a0": " "}
 )
 _ENDS = " .,;:!?…\"'"
+_MARKS = "“”„«»‘’‚‹›「」『』\"'`"
 _NAME = re.compile(r"\\\[[^\[\]\d]+\\\]((?:'s)?)")
+_PUT_IN = re.compile(r"\s*\([^()]{1,80}\)")
+"""Words in brackets inside a quotation are not the speaker's: a reporter put them in, and an editor may take them out."""
 _FEWEST_WORDS = 2
 """Words of a quotation whose marks may not go; one word in marks is held at arm's length, or is a title."""
 
@@ -22,10 +25,12 @@ def quotation_reasons(text: str, sentence: str) -> Iterator[str]:
     flat = _plain(sentence)
     for quote in _quotations(text):
         pattern = _pattern(quote)
-        if not pattern.search(flat):
-            yield f"the quotation “{quote}” differs from the source"
-        elif not halved and not any(pattern.search(each) for each in theirs):
+        if any(pattern.fullmatch(each) for each in theirs) or (halved and pattern.search(flat)):
+            continue
+        if pattern.search(flat) and not any(pattern.search(each) for each in theirs):
             yield f"“{quote}” is no quotation in the source"
+        else:
+            yield f"the quotation “{quote}” differs from the source"
     if not has_open_quotation(text):
         yield from _unmarked(text, sentence)
 
@@ -46,10 +51,17 @@ def _quotations(text: str) -> list[str]:
 
 def _plain(text: str) -> str:
     """Return a text in typewriter's marks, single blanks, without the punctuation at its ends."""
-    return " ".join(text.translate(_STRAIGHT).split()).strip(_ENDS)
+    return " ".join(_PUT_IN.sub("", text.translate(_STRAIGHT)).split()).strip(_ENDS)
 
 
 def _pattern(quote: str) -> re.Pattern[str]:
     """Return the pattern of a quotation in which a name in brackets stands for one word of the source, or is its own."""
     plain = re.escape(_plain(quote))
     return re.compile(_NAME.sub(lambda match: rf"(?:{match[0]}|[\w']+)", plain), re.IGNORECASE)
+
+
+def is_quoted(quote: str, sentences: Sequence[str]) -> bool:
+    """Return whether a quotation stands, to the character, beside a quotation mark in sentences that follow one another."""
+    joined = "".join("".join(sentences).split())
+    wanted = re.escape("".join(quote.split()))
+    return bool(re.search(rf"[{_MARKS}]{wanted}|{wanted}[{_ENDS}]*[{_MARKS}]", joined))

@@ -91,10 +91,8 @@ class Lexicon:
     negations: Words = frozenset()
     hedges: Words = frozenset()
     conditions: Words = frozenset()
-    weighty: Words = frozenset()
-    """Other words and phrases that must not go from inside a clause: `former`, `accused of`, `at least`."""
     light: Words = frozenset()
-    """Of all these, the ones that may go together with a whole clause."""
+    """Of negations, hedges, conditions and verbs of saying, those that may go together with a whole clause."""
     relative: Words = frozenset()
     """Pronouns that open a relative clause."""
     future: Words = frozenset()
