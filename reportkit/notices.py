@@ -35,6 +35,8 @@ class NoticeCode(StrEnum):
     """Sentences over the word budget were passed over, and a part is shorter than asked or absent."""
     STATEMENT_DROPPED = "statement-dropped"
     """A statement did not pass the faithfulness check and was left out."""
+    STATEMENT_UNFAITHFUL = "statement-unfaithful"
+    """A statement of a briefing that somebody changed is not borne out by the sentences that it refers to."""
     GLYPH_MISSING = "glyph-missing"
     """The theme's fonts lack characters of the text."""
 

@@ -8,10 +8,11 @@ Not here: files, streams, clock and environment (`cli`).
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from reportkit.brief import brief
+from reportkit.brief.gate import mark_unfaithful
 from reportkit.errors import GateError
 from reportkit.layout import Template, lay_out
 from reportkit.model.artefact import Artefact, OutputFormat
@@ -21,9 +22,9 @@ from reportkit.model.document import FieldName
 from reportkit.model.report import Report
 from reportkit.model.source import Source
 from reportkit.model.theme import Theme
-from reportkit.normalise import normalise
+from reportkit.normalise import normalise, supply
 from reportkit.notices import Notice
-from reportkit.readers import read
+from reportkit.readers import read, read_contract
 from reportkit.settings import Settings
 from reportkit.text.clean import clean
 from reportkit.writers import WRITERS
@@ -54,8 +55,30 @@ def understand(source: Source, settings: Settings, supplied: Mapping[FieldName, 
     Raises: SourceError: the source cannot be read, or holds no text.
             UsageError: a supplied field is not in its form.
     """
-    given = {name: clean(value) for name, value in supplied.items()}
-    return normalise(source, read(source), language=settings.language, supplied=given)
+    ours = read_contract(source)
+    if ours is not None:
+        return _supplied(ours.article if isinstance(ours, Briefing) else ours, settings, supplied)
+    return normalise(source, read(source), language=settings.language, supplied=_clean(supplied))
+
+
+def prepare(source: Source, settings: Settings, supplied: Mapping[FieldName, str] = NOTHING) -> Briefing:
+    """The briefing of the source; of a source that is a briefing's JSON that briefing, judged anew.
+
+    Raises: SourceError, UsageError: as `understand`.
+    """
+    ours = read_contract(source)
+    if isinstance(ours, Briefing):
+        return mark_unfaithful(replace(ours, article=_supplied(ours.article, settings, supplied)))
+    return brief(understand(source, settings, supplied), settings)
+
+
+def _supplied(article: Article, settings: Settings, supplied: Mapping[FieldName, str]) -> Article:
+    """The article with what the user gives for its fields."""
+    return supply(article, language=settings.language, supplied=_clean(supplied))
+
+
+def _clean(supplied: Mapping[FieldName, str]) -> dict[FieldName, str]:
+    return {name: clean(value) for name, value in supplied.items()}
 
 
 def render(
@@ -73,8 +96,7 @@ def render(
             RendererError: the library behind a format refused the document.
             GateError: the settings are strict, and there are notices.
     """
-    article = understand(source, settings, supplied)
-    briefing = brief(article, settings)
+    briefing = prepare(source, settings, supplied)
     report = lay_out(briefing, template, theme, settings)
     waiting = {each: elsewhere[each](report) for each in settings.to if each in elsewhere}
     here = {each: WRITERS[each](report, theme, settings) for each in settings.to if each not in waiting}
@@ -82,7 +104,7 @@ def render(
     notices = unique(briefing.notices, *(artefact.notices for artefact in artefacts))
     if settings.strict and notices:
         raise refusal(source, notices)
-    return Rendered(article=article, briefing=briefing, report=report, artefacts=artefacts, notices=notices)
+    return Rendered(article=briefing.article, briefing=briefing, report=report, artefacts=artefacts, notices=notices)
 
 
 def unique(*groups: Iterable[Notice]) -> tuple[Notice, ...]:

@@ -63,7 +63,7 @@ class Alignment:
 
 def word_list(text: str) -> tuple[Word, ...]:
     """Return the words of a text in order."""
-    found = []
+    found: list[Word] = []
     end = 0
     for match in _WORD.finditer(text):
         low = match.group().casefold().replace("’", "'")
@@ -83,7 +83,7 @@ def align(ours: Sequence[Word], theirs: Sequence[Word]) -> Alignment:
     if ours_left == 0 or theirs_left == 0:
         # One gap, of one side only: it may be moved over words that repeat, and is, to where punctuation bounds it.
         gap = Gap(ours=range(head, head + ours_left), theirs=range(head, head + theirs_left))
-        gaps = (_moved(gap, theirs),) if ours_left + theirs_left else ()
+        gaps: tuple[Gap, ...] = (_moved(gap, theirs),) if ours_left + theirs_left else ()
     else:
         gaps = tuple(_gaps(ours, theirs))
     return Alignment(ours=tuple(ours), theirs=tuple(theirs), gaps=gaps)

@@ -121,15 +121,28 @@ def drop_unfaithful(briefing: Briefing) -> Briefing:
         ),
         timeline=_without(briefing.timeline, gone),
         quotes=_without(briefing.quotes, gone),
-        notices=briefing.notices + tuple(dropping(each) for each in dropped),
+        notices=briefing.notices + tuple(_notice(NoticeCode.STATEMENT_DROPPED, each) for each in dropped),
     )
 
 
-def dropping(judged: Judged) -> Notice:
-    """Return the notice that an entry was left out."""
-    detail = f"“{judged.text}”: {'; '.join(judged.verdict.reasons)}"
-    where = judged.entry.refs[0] if judged.entry.refs else None
-    return Notice(code=NoticeCode.STATEMENT_DROPPED, detail=detail, where=where)
+def mark_unfaithful(briefing: Briefing) -> Briefing:
+    """Return a briefing that somebody changed with a notice for each entry that its sentences do not bear out.
+
+    Notices: `statement-unfaithful`; those of an earlier reading are judged anew.
+    """
+    earlier = tuple(each for each in briefing.notices if each.code is not NoticeCode.STATEMENT_UNFAITHFUL)
+    found = tuple(
+        _notice(NoticeCode.STATEMENT_UNFAITHFUL, each, f"{each.part} {each.number}: ")
+        for each in judge(briefing)
+        if not each.verdict.holds
+    )
+    return replace(briefing, notices=earlier + found)
+
+
+def _notice(code: NoticeCode, judged: Judged, place: str = "") -> Notice:
+    """Return the notice of an entry that does not hold."""
+    detail = f"{place}“{judged.text}”: {'; '.join(judged.verdict.reasons)}"
+    return Notice(code=code, detail=detail, where=judged.entry.refs[0] if judged.entry.refs else None)
 
 
 def _without(entries: tuple[E, ...], gone: set[int]) -> tuple[E, ...]:

@@ -9,6 +9,7 @@ Not here: what matters in the article (`brief`), and anything that the source do
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from reportkit.errors import EmptySourceError
@@ -18,13 +19,14 @@ from reportkit.model.source import Source
 from reportkit.normalise.boilerplate import drop_boilerplate
 from reportkit.normalise.byline import find_byline
 from reportkit.normalise.dateline import find_dateline
-from reportkit.normalise.draft import Step, draft_of
-from reportkit.normalise.language import find_language
+from reportkit.normalise.draft import Draft, Step, draft_of
+from reportkit.normalise.language import find_language, supplied_language
 from reportkit.normalise.numbering import article_of
 from reportkit.normalise.outlet import find_outlet
-from reportkit.normalise.published import find_published
+from reportkit.normalise.published import find_published, supplied_date
 from reportkit.normalise.roles import give_roles
 from reportkit.normalise.standfirst import find_standfirst
+from reportkit.normalise.supplied import supplied_names, supplied_text, supplied_url
 from reportkit.normalise.title import find_title
 from reportkit.normalise.url import find_url
 
@@ -65,3 +67,30 @@ def normalise(
     for step in STEPS:
         draft = step(draft)
     return article_of(draft)
+
+
+def supply(
+    article: Article, *, language: str | None = None, supplied: Mapping[FieldName, str] = MappingProxyType({})
+) -> Article:
+    """Return an article that was normalised before with the fields that the user gives.
+
+    Raises:  UsageError: one is empty or not in its form.
+    """
+    draft = Draft(
+        source=Source(name=article.source.name, data=b""),
+        document=Document(format=article.source.format, blocks=(), characters_in=0),
+        asked_language=language,
+        supplied=supplied,
+        parts=(),
+    )
+    return replace(
+        article,
+        title=supplied_text(draft, FieldName.TITLE) or article.title,
+        standfirst=supplied_text(draft, FieldName.STANDFIRST) or article.standfirst,
+        byline=supplied_names(draft) or article.byline,
+        dateline=supplied_text(draft, FieldName.DATELINE) or article.dateline,
+        published=supplied_date(draft) or article.published,
+        outlet=supplied_text(draft, FieldName.OUTLET) or article.outlet,
+        url=supplied_url(draft) or article.url,
+        language=supplied_language(draft) or article.language,
+    )

@@ -58,7 +58,7 @@ def find_language(draft: Draft) -> Draft:
 
     Raises:  UsageError: the user's tag is none.
     """
-    asked = _supplied(draft)
+    asked = supplied_language(draft)
     if asked is not None:
         return replace(draft, language=asked)
     declared = _declared(draft)
@@ -77,7 +77,7 @@ def find_language(draft: Draft) -> Draft:
     return replace(draft, language=Field(value=shown, method=Method.DERIVED, evidence=f"text, {count} words{against}"))
 
 
-def _supplied(draft: Draft) -> Field[str] | None:
+def supplied_language(draft: Draft) -> Field[str] | None:
     """Return the user's language, from `--lang` or `--field`."""
     given, option = draft.supplied.get(FieldName.LANGUAGE), "--field language"
     if given is None:

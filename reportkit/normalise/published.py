@@ -40,7 +40,7 @@ def find_published(draft: Draft) -> Draft:
 
     Raises:  UsageError: the user's date is not ISO 8601, or no such day exists.
     """
-    published = _supplied(draft) or _declared(draft)
+    published = supplied_date(draft) or _declared(draft)
     lines = [number for number in _places(len(draft.parts)) if _is_date_line(draft, number)]
     for number in lines:
         published = published or _stated(draft, number)
@@ -49,7 +49,7 @@ def find_published(draft: Draft) -> Draft:
     return replace(draft, published=published)
 
 
-def _supplied(draft: Draft) -> Field[str] | None:
+def supplied_date(draft: Draft) -> Field[str] | None:
     """Return the user's date, checked."""
     given = supplied_text(draft, FieldName.PUBLISHED)
     if given is None:

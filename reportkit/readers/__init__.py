@@ -7,6 +7,8 @@ Lost:   navigation, running headers, page numbers, signatures, attachments; coun
         `dropped` together are all of the visible text. Looks, links and pictures are lost without a count.
 Not its business: which block is the title, what is boilerplate of an article, what sentences there are.
 
+Our own JSON is no document to be understood but the article or the briefing itself: `read_contract` reads it.
+
 To add a format: a value of `InputFormat`, a file of that name with `read_<format>`, a line in `READERS`, its signs in
 `identify`, a damaged file in `tests/damaged`.
 """
@@ -19,6 +21,7 @@ from reportkit.limits import SOURCE_BYTES, SOURCE_CHARACTERS
 from reportkit.model.document import Document, block_text
 from reportkit.model.source import InputFormat, Source
 from reportkit.readers.assembly import too_long
+from reportkit.readers.contract import read_contract
 from reportkit.readers.docx import read_docx
 from reportkit.readers.email import read_email
 from reportkit.readers.html import read_html
@@ -27,7 +30,7 @@ from reportkit.readers.markdown import read_markdown
 from reportkit.readers.pdf import read_pdf
 from reportkit.readers.text import read_text
 
-__all__ = ["READERS", "Reader", "identify", "read"]
+__all__ = ["READERS", "Reader", "identify", "read", "read_contract"]
 
 Reader = Callable[[Source], Document]
 

@@ -9,6 +9,7 @@ import json
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -17,13 +18,14 @@ from reportkit.errors import DamagedSourceError, LockedSourceError, SourceTooLar
 from reportkit.limits import PDF_MEMORY_BYTES, PDF_PAGES, PDF_SECONDS, SOURCE_CHARACTERS
 from reportkit.model.source import Source
 from reportkit.readers.assembly import too_long
+from reportkit.readers.pdf_tags import find_tags
 from reportkit.readers.pdf_words import PageText, Word, read_page
 
 if TYPE_CHECKING:
     import pypdfium2
 
 _CUT = "cut it to the part that the briefing is about, or print it to PDF anew"
-_CHILD = "import sys; sys.path[:] = sys.argv[1:]; from reportkit.readers.pdf_process import main; main()"
+_CHILD = "import sys; what, *sys.path[:] = sys.argv[1:]; from reportkit.readers.pdf_process import main; main(what)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +45,16 @@ def open_pages(source: Source) -> PdfText:
              LockedSourceError: it asks for a password.
              SourceTooLargeError: more pages, text, memory or time than a source may take.
     """
-    command = [sys.executable, "-I", "-c", _CHILD, *sys.path]
+    return _unpack(source.name, ask_process(source, "pages"))
+
+
+def ask_process(source: Source, what: str) -> dict[str, Any]:
+    """Return what a process of its own finds in a file, in values that JSON knows: its `pages`, or its `tags`.
+
+    Raises:  DamagedSourceError: PDFium fails on it.
+             SourceTooLargeError: more memory or time than a source may take.
+    """
+    command = [sys.executable, "-I", "-c", _CHILD, what, *sys.path]
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter and module
             command, input=source.data, capture_output=True, timeout=PDF_SECONDS, check=False
@@ -54,11 +65,25 @@ def open_pages(source: Source) -> PdfText:
     if done.returncode != 0:
         problem = f"makes the PDF library fail, by its fault or by the limit PDF_MEMORY_BYTES = {PDF_MEMORY_BYTES:,}"
         raise DamagedSourceError(source.name, problem, _CUT)
-    return _unpack(source.name, json.loads(done.stdout))
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
 
 
 def _unpack(subject: str, answer: dict[str, Any]) -> PdfText:
     """Return the answer of the process as a value.
+
+    Raises:  DamagedSourceError, LockedSourceError, SourceTooLargeError: as the answer says.
+    """
+    check_answer(subject, answer)
+    pages = [
+        PageText(**{**page, "words": [Word(*word) for word in page["words"]], "dropped": Counter(page["dropped"])})
+        for page in answer["pages"]
+    ]
+    return PdfText(pages=pages, title=answer["title"], author=answer["author"], language=answer["language"])
+
+
+def check_answer(subject: str, answer: dict[str, Any]) -> None:
+    """Stop where the process refused the file.
 
     Raises:  DamagedSourceError, LockedSourceError, SourceTooLargeError: as the answer says.
     """
@@ -72,17 +97,13 @@ def _unpack(subject: str, answer: dict[str, Any]) -> PdfText:
             raise too_long(subject, answer["count"])
         case str():
             raise DamagedSourceError(subject, f"is no whole PDF ({answer['detail']})", "get the file again")
-    pages = [
-        PageText(**{**page, "words": [Word(*word) for word in page["words"]], "dropped": Counter(page["dropped"])})
-        for page in answer["pages"]
-    ]
-    return PdfText(pages=pages, title=answer["title"], author=answer["author"], language=answer["language"])
 
 
-def main() -> None:
+def main(what: str) -> None:
     """Read a PDF from standard input, write what it says to standard output: the whole of the process."""
     _limit_memory()
-    sys.stdout.write(json.dumps(extract(sys.stdin.buffer.read())))
+    find = find_tags if what == "tags" else _find_pages
+    sys.stdout.write(json.dumps(extract(sys.stdin.buffer.read(), find)))
 
 
 def _limit_memory() -> None:
@@ -96,7 +117,9 @@ def _limit_memory() -> None:
             resource.setrlimit(limit, (most, most))
 
 
-def extract(data: bytes) -> dict[str, object]:
+def extract(
+    data: bytes, find: "Callable[[pypdfium2.PdfDocument], dict[str, object]] | None" = None
+) -> dict[str, object]:
     """Return what PDFium finds in the bytes, or why not, in values that JSON knows."""
     import pypdfium2
     import pypdfium2.raw as pdfium
@@ -109,16 +132,21 @@ def extract(data: bytes) -> dict[str, object]:
     with pdf:
         if len(pdf) > PDF_PAGES:
             return {"refused": "pages", "count": len(pdf)}
-        pages: list[PageText] = []
-        characters = 0
-        for number in range(len(pdf)):
-            pages.append(_read(pdf, number))
-            characters += sum(len(word.text) for word in pages[-1].words)
-            if characters > SOURCE_CHARACTERS:
-                return {"refused": "characters", "count": characters}
-        title, author = pdf.get_metadata_value("Title"), pdf.get_metadata_value("Author")
-        packed = list(map(_pack, pages))
-        return {"pages": packed, "title": title, "author": author, "language": _read_language(pdf)}
+        found = (find or _find_pages)(pdf)
+        return found if "refused" in found else {**found, "language": _read_language(pdf)}
+
+
+def _find_pages(pdf: "pypdfium2.PdfDocument") -> dict[str, object]:
+    """Return the words of all pages with title and author."""
+    pages: list[PageText] = []
+    characters = 0
+    for number in range(len(pdf)):
+        pages.append(_read(pdf, number))
+        characters += sum(len(word.text) for word in pages[-1].words)
+        if characters > SOURCE_CHARACTERS:
+            return {"refused": "characters", "count": characters}
+    title, author = pdf.get_metadata_value("Title"), pdf.get_metadata_value("Author")
+    return {"pages": list(map(_pack, pages)), "title": title, "author": author}
 
 
 def _read(pdf: "pypdfium2.PdfDocument", number: int) -> PageText:
