@@ -48,9 +48,10 @@ def _in_order(entities: Iterable[Entity], kept: Sequence[Entity]) -> list[Entity
 
 
 def _fact(study: Study, entity: Entity) -> NamedFact:
-    """Return the entry of an entity; the sentence that bears name and role stands first."""
+    """Return the entry of an entity; the sentence that states the role stands first, then one that has the whole name."""
     role = role_of(study, entity) if entity.kind is Kind.PERSON else None
-    refs = dict.fromkeys(study.sentences[mention.sentence].id for mention in entity.mentions)
+    whole = [each for each in entity.mentions if entity.name in study.sentences[each.sentence].text]
+    refs = dict.fromkeys(study.sentences[mention.sentence].id for mention in (*whole[:1], *entity.mentions))
     if role is None:
         return NamedFact(name=entity.name, refs=tuple(refs))
     stated = study.sentences[role.sentence].id

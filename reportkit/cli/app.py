@@ -15,6 +15,7 @@ from reportkit.cli.options import Quiet, Verbose, console_of
 from reportkit.cli.render import render
 from reportkit.cli.schema import schema
 from reportkit.cli.template import template
+from reportkit.cli.trace import trace
 from reportkit.cli.verify import verify
 
 _HELP = {"help_option_names": ["-h", "--help"]}
@@ -31,6 +32,7 @@ app.command(short_help="Make briefings of folders, feeds and buckets.")(batch)
 app.command(short_help="Check that outputs are as their manifest tells.")(verify)
 app.add_typer(manifest, name="manifest")
 app.command(short_help="Show the article that a source holds.")(inspect)
+app.command(short_help="Hold each sentence of a briefing against its source.")(trace)
 app.add_typer(template, name="template")
 app.add_typer(config, name="config")
 app.command(short_help="Print the JSON schema of a document.")(schema)

@@ -118,11 +118,11 @@ def console_over(stdin: BinaryIO | None, stdout: BinaryIO | None, stderr: Binary
     is_terminal = stderr is not None and stderr.isatty()
     capable = is_terminal and os.environ.get("TERM") != "dumb"
     return Console(
-        stdin=stdin, stdout=stdout, stderr=stderr, terminal=capable, colour=_wants_colour(os.environ, capable=capable)
+        stdin=stdin, stdout=stdout, stderr=stderr, terminal=capable, colour=wants_colour(os.environ, capable=capable)
     )
 
 
-def _wants_colour(environment: Mapping[str, str], *, capable: bool) -> bool:
+def wants_colour(environment: Mapping[str, str], *, capable: bool) -> bool:
     """Whether to colour: `NO_COLOR` forbids it, `FORCE_COLOR` asks for it anywhere, else a capable terminal decides."""
     if environment.get("NO_COLOR"):
         return False

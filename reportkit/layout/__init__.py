@@ -9,7 +9,7 @@ Not here: how things look (the theme) and formats (`writers`).
 from collections.abc import Iterable, Iterator
 
 from reportkit.layout.declared import DeclaredSetting, template_settings
-from reportkit.layout.labels import labels_of
+from reportkit.layout.labels import every_label, labels_of
 from reportkit.layout.render import render
 from reportkit.layout.template import Template, load_template, template_names
 from reportkit.layout.theme import load_theme, theme_names
@@ -23,6 +23,7 @@ from reportkit.settings import Settings
 __all__ = [
     "DeclaredSetting",
     "Template",
+    "every_label",
     "lay_out",
     "load_template",
     "load_theme",

@@ -6,7 +6,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from reportkit.errors import TemplateError
-from reportkit.layout.template import SHARED, Template, TemplateFile
+from reportkit.layout.template import SHARED, Template, TemplateFile, load_template
 
 LANGUAGE_OF_LABELS = "en"
 """The language that every template has labels in; what another one lacks is taken from it."""
@@ -26,6 +26,19 @@ def labels_of(template: Template, language: str | None) -> tuple[str, Mapping[st
             if name in files:
                 words |= _labels(files[name])
     return language, MappingProxyType(words)
+
+
+@lru_cache(maxsize=1)
+def every_label() -> Mapping[str, Mapping[str, str]]:
+    """Return the labels that the product has, by their languages."""
+    folder = "labels/"
+    files = {file.name: file for file in load_template("briefing").files if file.name.startswith(folder)}
+    return MappingProxyType(
+        {
+            name.removeprefix(folder).removesuffix(".toml"): MappingProxyType(_labels(files[name]))
+            for name in sorted(files)
+        }
+    )
 
 
 @lru_cache(maxsize=32)

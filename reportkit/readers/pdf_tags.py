@@ -99,8 +99,12 @@ def _pieces(page: "pypdfium2.PdfPage", number: int) -> dict[int, list[_Piece]]:
 
 
 def _walk(
-    element: Any, path: Path, pieces: dict[int, list[_Piece]], tags: _Tags, inside: tuple[Path, str, Path] | None
-) -> None:  # noqa: ANN401 - a pointer of PDFium
+    element: Any,  # noqa: ANN401 - a pointer of PDFium
+    path: Path,
+    pieces: dict[int, list[_Piece]],
+    tags: _Tags,
+    inside: tuple[Path, str, Path] | None,
+) -> None:
     """Add the texts below an element; `inside` is the block and the cell around it."""
     import pypdfium2.raw as pdfium
 

@@ -382,7 +382,7 @@ def test_the_process_answers_in_json(monkeypatch: pytest.MonkeyPatch, capsys: py
     data = pdf([paragraph()])
     monkeypatch.setattr(pdf_process, "_limit_memory", lambda: None)
     monkeypatch.setattr(sys, "stdin", type("Stdin", (), {"buffer": BytesIO(data)}))
-    pdf_process.main()
+    pdf_process.main("pages")
     assert json.loads(capsys.readouterr().out) == json.loads(json.dumps(extract(data)))
 
 
