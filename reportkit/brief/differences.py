@@ -36,7 +36,11 @@ class Side:
     dates: tuple[DateMention, ...]
 
     def shown(self, stretch: range) -> str:
-        """Return the words of a stretch in quotation marks, cut where they are many."""
+        """Return the words of a stretch in quotation marks, cut where they are many; of a date all of it."""
+        start, end = self.words[stretch.start].start, self.words[stretch.stop - 1].end
+        date = next((each for each in self.dates if each.start <= start and end <= each.end), None)
+        if date is not None:
+            return f"“{date.text}”"
         last = min(stretch.stop, stretch.start + _SHOWN) - 1
         cut = " …" if len(stretch) > _SHOWN else ""
         return f"“{self.text[self.words[stretch.start].start : self.words[last].end]}{cut}”"

@@ -78,7 +78,7 @@ class _Case:
         others = [sentence for other, sentence in enumerate(self._evidence) if other != at]
         yield from unknown_names(self._brackets, others)
         if alignment.shared < _RELATED * len(self._ours.words) or not self._ours.words:
-            yield "none of the sentences that it refers to says this"
+            yield self._unrelated(theirs)
             return
         gaps = list(alignment.gaps)
         for bracket in self._brackets:
@@ -86,6 +86,13 @@ class _Case:
         for gap in gaps:
             yield from difference_reasons(self._ours, theirs, gap, self._lexicon)
         yield from quotation_reasons(self._text, self._evidence[at])
+
+    def _unrelated(self, theirs: Side) -> str:
+        """Return what to say of a sentence that has few of the statement's words in their order."""
+        known = {word.low for word in theirs.words}
+        if self._ours.words and all(word.low in known for word in self._ours.words):
+            return f"the source has these words in another order: “{theirs.text}”"
+        return "none of the sentences that it refers to says this"
 
     def _bracket(self, bracket: Bracket, gaps: list[Gap], theirs: Side) -> Iterator[str]:
         """Take the words that a name stands for out of the gap that they left; yield why it may not stand there."""

@@ -12,7 +12,9 @@ def trace(
     briefing: Annotated[
         str,
         typer.Argument(
-            metavar="BRIEFING", help="A briefing that render wrote: PDF, DOCX, Markdown, HTML or JSON.", show_default=False
+            metavar="BRIEFING",
+            help="A briefing that render wrote: PDF, DOCX, Markdown, HTML or JSON.",
+            show_default=False,
         ),
     ],
     source: Annotated[

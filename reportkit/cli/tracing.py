@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -10,12 +11,14 @@ from reportkit.batch.sources import STREAM, called, read_source
 from reportkit.cli.configuration import configure
 from reportkit.cli.console import Console, hush_libraries, printable, wants_colour
 from reportkit.cli.tables import table
-from reportkit.errors import GateError, SourceError, UsageError
+from reportkit.errors import GateError, ReportkitError, SourceError, UsageError
 from reportkit.text.paths import shown
 from reportkit.trace import Trace, Traced, trace
 
-_GREEN, _RED, _DIM, _PLAIN = "\x1b[32m", "\x1b[1;31m", "\x1b[2m", "\x1b[0m"
 _HOLDS, _FAILS = "holds", "FAILS"
+_COLOURS = {_HOLDS: "\x1b[32m", _FAILS: "\x1b[1;31m"}
+_PLAIN = "\x1b[0m"
+_VERDICT = re.compile(rf"(?<=^  )(?:{_HOLDS}|{_FAILS})(?=\s)", re.MULTILINE)
 
 
 def trace_briefing(briefing: str, source: str | None, *, as_lines: bool, console: Console) -> int:
@@ -34,13 +37,18 @@ def trace_briefing(briefing: str, source: str | None, *, as_lines: bool, console
     try:
         traced = trace(given, origin, settings)
     except SourceError as exc:
-        for path in (briefing, source or STREAM):
-            exc = called(exc, Path(path).name, shown(path)) if isinstance(exc, SourceError) else exc
-        raise exc from None
+        raise _called(exc, briefing, source or STREAM) from exc
     for doubt in traced.doubts:
         console.warning(doubt)
     console.write(_lines(traced) if as_lines else _view(traced, shown(briefing), colour=_coloured(console)))
     return 0 if all(each.verdict.holds for each in traced.statements) else GateError.exit_code
+
+
+def _called(error: ReportkitError, *paths: str) -> ReportkitError:
+    """The error with the path of the file that it is about."""
+    for path in paths:
+        error = called(error, Path(path).name, shown(path))
+    return error
 
 
 def _coloured(console: Console) -> bool:
@@ -79,13 +87,5 @@ def _rows(traced: Traced) -> Iterator[tuple[str, str, str]]:
 
 
 def _painted(text: str) -> str:
-    """The text with its verdicts in colour, and what is quoted of the source held back."""
-    lines = []
-    for line in text.split("\n"):
-        word = line.strip().partition(" ")[0]
-        if word == _HOLDS and line.startswith("  "):
-            line = line.replace(_HOLDS, f"{_GREEN}{_HOLDS}{_PLAIN}", 1)
-        elif word == _FAILS and line.startswith("  "):
-            line = line.replace(_FAILS, f"{_RED}{_FAILS}{_PLAIN}", 1)
-        lines.append(line)
-    return "\n".join(lines)
+    """The text with its verdicts in colour; they alone stand where statements are not indented to."""
+    return _VERDICT.sub(lambda match: f"{_COLOURS[match[0]]}{match[0]}{_PLAIN}", text)

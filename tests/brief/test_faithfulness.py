@@ -1,81 +1,25 @@
 """The gate: what it lets through and what it stops."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportkit.brief.alignment import align, bounded, word_list
 from reportkit.brief.faithfulness import check
+from tests.support.cases import Case, cases
 
-_SOURCE = (
-    "However, Mayor Sarah Oduya said on 3 June 2025 that the old pier may not reopen before May 2027, "
-    "and called the repair of 14 of its 31 beams “slow and costly” if no grant is found."
-)
+_CASES = cases(Path(__file__).parent / "cases" / "faithfulness.txt")
 
 
-@pytest.mark.parametrize(
-    "statement",
-    [
-        _SOURCE,
-        _SOURCE.replace("However, Mayor", "Mayor"),
-        _SOURCE.replace("the old pier", "the pier"),
-    ],
-)
-def test_a_statement_by_deletion_holds(statement: str) -> None:
-    """The sentence itself, and what is left of it after words without weight were deleted, hold."""
-    verdict = check(statement, [_SOURCE], "en")
-    assert verdict.holds, verdict.reasons
-    assert verdict.reasons == ()
-
-
-@pytest.mark.parametrize(
-    ("fault", "reason"),
-    [
-        (("14 of", "15 of"), "the number 15 is not in the source"),
-        (("May 2027", "May 2028"), "the date 2028-05 is not in the source"),
-        (("3 June 2025", "June 2025"), "the date 2025-06-03 was left out"),
-        (("Sarah Oduya", "Sarah Lindt"), "the word “lindt” is not in the source"),
-        (("may not", "may"), "the negation “not” was left out"),
-        (("said on", "never said on"), "the negation “never” is not in the source"),
-        (("may not", "not"), "the hedge “may” was left out"),
-        (("the repair", "the possible repair"), "the hedge “possible” is not in the source"),
-        (("said on", "on"), "the attribution “said” was left out"),
-        (("if no grant is found", "no grant is found"), "the condition “if” was left out"),
-        (("slow and costly", "slow but costly"), "the quotation “slow but costly” differs"),
-        (("slow and costly", "slow, costly"), "the quotation “slow, costly” differs"),
-        (("14 of its 31", "31 of its 14"), "the words stand in another order"),
-    ],
-)
-def test_a_seeded_fault_is_named(fault: tuple[str, str], reason: str) -> None:
-    """One fault in a true statement is found, and said in words."""
-    verdict = check(_SOURCE.replace(*fault), [_SOURCE], "en")
-    assert not verdict.holds
-    assert reason in verdict.reasons
-
-
-def test_an_attribution_by_phrase_is_not_lost() -> None:
-    """What was said according to somebody is not told as a fact."""
-    source = "According to Ms Oduya, the pier is safe."
-    assert "the attribution “according to” was left out" in check("The pier is safe.", [source], "en").reasons
-
-
-def test_a_bracketed_name_needs_a_sentence_that_names_it() -> None:
-    """The name in brackets holds with the sentence that names it, and not without."""
-    sentence, naming = "She reopened the pier.", "Sarah Oduya spoke first."
-    assert check("[Sarah Oduya] reopened the pier.", [sentence, naming], "en").holds
-    assert not check("[Sarah Oduya] reopened the pier.", [sentence], "en").holds
-    assert check("[Sarah Oduya]’s plan works.", ["Her plan works.", naming], "en").holds
-
-
-def test_brackets_of_the_source_are_its_own_words() -> None:
-    """What the source puts in brackets needs no other sentence."""
-    source = "“The [harbour] board is slow,” said Ms Oduya."
-    assert check(source, [source], "en").holds
-
-
-def test_a_number_in_brackets_is_no_name() -> None:
-    """The number of a footnote is a number like others."""
-    source = "The pier was built by hand in that year. [1]"
-    assert "the number 9 is not in the source" in check(source.replace("[1]", "[9]"), [source], "en").reasons
+@pytest.mark.parametrize("case", _CASES, ids=lambda case: case.name)
+def test_a_statement_holds_or_the_reasons_say_why_not(case: Case) -> None:
+    """The first line is the statement, the others are its evidence; the reasons are those of the case, in their order."""
+    statement, *evidence = case.given.split("\n")
+    verdict = check(statement, evidence, case.language or "en")
+    assert "\n".join(verdict.reasons or ("holds",)) == case.expected
+    assert verdict.holds is (case.expected == "holds")
 
 
 def test_nothing_holds_without_evidence() -> None:
@@ -84,15 +28,37 @@ def test_nothing_holds_without_evidence() -> None:
 
 
 def test_one_of_several_sentences_is_enough() -> None:
-    """The statement need follow only one of the sentences referred to."""
-    assert check("The pier is safe.", ["Nobody knows.", "The pier is safe."], "en").holds
+    """The statement need follow only one of the sentences referred to; the nearest one gives the reasons."""
+    evidence = ["Nobody knows.", "However, the pier is safe."]
+    assert check("The pier is safe.", evidence, "en").holds
+    assert check("The pier is sound.", evidence, "en").reasons == ("“sound” stands where the source has “safe”",)
 
 
-def test_words_and_numbers_are_checked_without_word_lists() -> None:
-    """In a language without a lexicon numbers, quotations and words are held all the same."""
-    source = "Silta suljettiin 14 päiväksi."
-    assert check(source, [source], "fi").holds
-    assert not check(source.replace("14", "15"), [source], "fi").holds
+def test_half_a_quotation_is_no_sentence_of_its_own() -> None:
+    """Two sentences of a quotation are not judged one by one: its words would be its own no longer."""
+    source = "The board says: “Stop. This. Now.”"
+    assert check(source.replace("Stop. ", ""), [source], "en").reasons == (
+        "the quotation “This. Now.” differs from the source",
+    )
+
+
+def test_what_went_begins_and_ends_at_punctuation_where_it_can() -> None:
+    """Of two ways to read what was left out the one that makes it a whole aside is taken."""
+    theirs = word_list("The roof, the old one, the door and the steps are gone.")
+    (gap,) = align(word_list("The roof, the door and the steps are gone."), theirs).gaps
+    assert [theirs[at].text for at in gap.theirs] == ["the", "old", "one"]
+    assert bounded(theirs, gap.theirs) == (True, True)
+
+
+def test_several_gaps_are_told_apart() -> None:
+    """Each place where the texts differ is a gap of its own."""
+    ours, theirs = (
+        word_list("A pier, said Ito, opens by May."),
+        word_list("Now a pier, said Ito on Monday, opens by June."),
+    )
+    gaps = align(ours, theirs).gaps
+    assert [[theirs[at].text for at in gap.theirs] for gap in gaps] == [["Now"], ["on", "Monday"], ["June"]]
+    assert [[ours[at].text for at in gap.ours] for gap in gaps] == [[], [], ["May"]]
 
 
 @given(st.text(max_size=80), st.text(max_size=80))
@@ -100,6 +66,19 @@ def test_any_text_gets_a_verdict(statement: str, source: str) -> None:
     """Whatever the texts, there is a verdict, and it has reasons exactly when it does not hold."""
     verdict = check(statement, [source], "en")
     assert verdict.holds is (not verdict.reasons)
+
+
+_WORDS = st.lists(st.sampled_from(["a", "b", "c", "not", "1", "2", ",", "“", "”"]), max_size=14).map(" ".join)
+
+
+@given(_WORDS, _WORDS)
+def test_what_both_have_and_the_gaps_are_all_there_is(one: str, other: str) -> None:
+    """An alignment leaves no word out: outside its gaps both texts have the same words in one order."""
+    ours, theirs = word_list(one), word_list(other)
+    gaps = align(ours, theirs).gaps
+    left = [word.low for at, word in enumerate(ours) if not any(at in gap.ours for gap in gaps)]
+    right = [word.low for at, word in enumerate(theirs) if not any(at in gap.theirs for gap in gaps)]
+    assert left == right
 
 
 @given(st.text(max_size=120))

@@ -22,7 +22,7 @@ def test_a_false_statement_is_dropped_with_a_notice() -> None:
     kept, notices = pass_gate(_STUDY, [true, false])
     assert kept == (true,)
     assert [(notice.code, notice.where) for notice in notices] == [(NoticeCode.STATEMENT_DROPPED, "p1.s1")]
-    assert "monday" in notices[0].detail
+    assert "“Monday” stands where the source has “Friday”" in notices[0].detail
 
 
 def test_references_name_the_sentences_that_say_the_same() -> None:
