@@ -147,7 +147,7 @@ class SchedulerLostError(WriteError):
 
 
 class GateError(ReportkitError):
-    """`--strict` refused a result that would otherwise have been written with a notice, or `verify` found a difference."""
+    """A gate failed: `--strict` refused a notice, `verify` found a difference, `trace` a statement that does not hold."""
 
     exit_code = 6
     code = "gate"

@@ -18,7 +18,7 @@ from reportkit.writers import WRITERS
 PACKAGE = Path(reportkit.__file__).parent
 BASIS = ("errors", "notices", "limits", "settings", "model")
 STAGES = ("readers", "normalise", "brief", "layout", "writers")
-ABOVE = ("pipeline", "batch", "cli", "__main__")
+ABOVE = ("pipeline", "trace", "batch", "cli", "__main__")
 HEAVY = frozenset({
     "weasyprint", "docx", "trafilatura", "pypdfium2", "lxml", "jinja2", "numpy", "markdown_it", "mdit_py_plugins",
     "yaml", "fontTools", "py3langid", "charset_normalizer", "PIL", "lxml_html_clean", "rich", "fsspec", "s3fs", "dask",
@@ -67,8 +67,9 @@ def below() -> Mapping[str, set[str]]:
     allowed["text"] = basis | {"text"}
     allowed |= {stage: basis | {"text", stage} for stage in STAGES}
     allowed["pipeline"] = basis | {"text", *STAGES}
+    allowed["trace"] = allowed["pipeline"] | {"pipeline", "trace"}
     allowed["batch"] = allowed["pipeline"] | {"pipeline", "batch", "reportkit"}
-    allowed["cli"] = allowed["batch"] | {"cli"}
+    allowed["cli"] = allowed["batch"] | {"trace", "cli"}
     allowed["__main__"] = allowed["cli"]
     allowed["reportkit"] = allowed["pipeline"] | {"pipeline"}
     return allowed

@@ -20,7 +20,7 @@ def trace(
     source: Annotated[
         str | None,
         typer.Argument(
-            metavar="[SOURCE]", help="What it was made from; without it, its own annex is taken.", show_default=False
+            metavar="SOURCE", help="What it was made from; without it, its own annex is taken.", show_default=False
         ),
     ] = None,
     *,

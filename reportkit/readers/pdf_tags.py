@@ -24,6 +24,9 @@ _CJK = frozenset(
     chr(code) for low, high in ((0x3000, 0x30FF), (0x3400, 0x9FFF), (0xFF00, 0xFFEF)) for code in range(low, high + 1)
 )
 
+_HYPHENS = {0x02: "-", 0xFFFE: "-"}
+"""What PDFium gives for a hyphen at the end of a line."""
+
 Path = tuple[int, ...]
 
 
@@ -140,7 +143,7 @@ def _text(text_object: Any, page: Any) -> str:  # noqa: ANN401 - pointers of PDF
     length = pdfium.FPDFTextObj_GetText(text_object, page, None, 0)
     buffer = (ctypes.c_ushort * (length // 2 + 1))()
     pdfium.FPDFTextObj_GetText(text_object, page, buffer, length)
-    return bytes(buffer)[: max(0, length - 2)].decode("utf-16-le", "replace")
+    return bytes(buffer)[: max(0, length - 2)].decode("utf-16-le", "replace").translate(_HYPHENS)
 
 
 def _joined(pieces: list[_Piece]) -> str:

@@ -1,6 +1,6 @@
 """`make bench`: speed, then quality on the benchmark data, where it lies.
 
-python tests/bench/run.py [--data FOLDER] [speed extraction metadata sentences facts summaries]
+python tests/bench/run.py [--data FOLDER] [speed extraction metadata sentences facts summaries faithfulness]
 """
 
 import argparse
@@ -52,6 +52,7 @@ def commands(data: Path, out: Path) -> dict[str, list[list[str]]]:
             [str(ROOT / "tests/bench/briefings.py"), str(bench / "summaries"), "120", whole],
             [str(bench / "summaries/bench.py"), "--system", "lead", "--text", whole, "--limit", "120", "--sets", SETS],
         ],
+        "faithfulness": [[str(ROOT / "tests/bench/faults.py"), str(bench / "summaries")]],
     }
 
 
