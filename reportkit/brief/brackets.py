@@ -8,6 +8,7 @@ from reportkit.brief.alignment import Word, find_words, word_list
 from reportkit.brief.antecedents import agrees
 from reportkit.brief.entities import find_entities
 from reportkit.brief.guards import find_guards
+from reportkit.brief.kinds import Kind
 from reportkit.text.lexicon import Lexicon
 
 _BRACKET = re.compile(r"\[(?P<name>[^\[\]\d]+)\](?:['’]s?(?!\w))?")
@@ -64,17 +65,27 @@ def replaced(lost: Sequence[Word], lexicon: Lexicon) -> int:
 def mismatch(bracket: Bracket, pronoun: Word, evidence: Sequence[str], lexicon: Lexicon) -> str | None:
     """Return why a name cannot be what a pronoun means, `None` where nothing speaks against it.
 
-    Only a given name that is one gender's alone speaks; `Clinton` or `Ko` on their own tell nothing.
+    What speaks is a given name that is one gender's alone (`Clinton` or `Ko` on their own tell nothing), and the name of a
+    place or an organisation where somebody is named beside it.
     """
     male = pronoun.low in lexicon.masculine | lexicon.masculine_possessive
     if not male and pronoun.low not in lexicon.feminine | lexicon.feminine_possessive:
         return None
     other = next(iter(lexicon.feminine if male else lexicon.masculine), None)
-    names = [each.name for each in find_entities(evidence, lexicon) if bracket.name in each.name and " " in each.name]
+    found = find_entities(evidence, lexicon)
+    meant = [each for each in found if bracket.name in each.name]
     contrary = [
-        name for name in names if other and not agrees(pronoun.low, name, lexicon) and agrees(other, name, lexicon)
+        each
+        for each in meant
+        if (
+            " " in each.name
+            and other
+            and agrees(other, each.name, lexicon)
+            and not agrees(pronoun.low, each.name, lexicon)
+        )
+        or (each.kind is not Kind.PERSON and any(one.kind is Kind.PERSON for one in found))
     ]
-    return f"“{pronoun.text}” of the source cannot mean [{bracket.name}]" if contrary and contrary == names else None
+    return f"“{pronoun.text}” of the source cannot mean [{bracket.name}]" if contrary and contrary == meant else None
 
 
 def _pronouns(lexicon: Lexicon) -> frozenset[str]:

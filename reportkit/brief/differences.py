@@ -1,8 +1,8 @@
 """What a statement may differ in from the sentence it was taken from, and what not.
 
 What stands between marks of punctuation may go as a whole: an aside, a clause that trails behind, place and agency before
-a report; so may a connective at the head. It may not where a date, a negation, a hedge, a condition or an attribution goes
-with it. Inside a clause nothing may go: what is left would say something else (`electric cars` of `cars`), and no list of
+a report; so may a connective at the head, and at the end a clause of reason or circumstance. It may not where a date, a negation, a
+hedge, a condition or an attribution goes with it. Inside a clause nothing may go: what is left would say something else (`electric cars` of `cars`), and no list of
 words tells for certain where it would not.
 """
 
@@ -110,8 +110,14 @@ def _left_out(ours: Side, theirs: Side, gone: range, lexicon: Lexicon) -> Iterat
         return
     if whole and _attributes(theirs, gone, lexicon):
         yield f"the attribution {theirs.shown(gone)} was left out"
-    elif not whole:
+    elif not whole and not (behind and _trails(lost, lexicon)):
         yield f"{theirs.shown(gone)} was left out of its clause"
+
+
+def _trails(lost: Sequence[Word], lexicon: Lexicon) -> bool:
+    """Return whether a clause went that only tells more: `… closed the pier | after a survey of its beams`."""
+    opens = lost[0].low in lexicon.trailing and len(lost) > _SHORT
+    return opens and not any(_DIGIT.search(word.text) for word in lost)
 
 
 def _weighs(guard: Guard, lost: Sequence[Word], lexicon: Lexicon) -> bool:

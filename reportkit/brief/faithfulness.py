@@ -36,17 +36,35 @@ class Verdict:
 def check(text: str, evidence: Sequence[str], language: str | None) -> Verdict:
     """Return whether the evidence bears the statement out.
 
-    Shape:   evidence: the sentences referred to; the statement must follow one of them, the others may give a name.
+    Shape:   evidence: the sentences referred to, or texts of several; the statement must follow one of them, the others
+             may give a name.
     """
     if not evidence:
         return Verdict(holds=False, reasons=("there is no sentence to bear it out",))
     if text in evidence:
         return Verdict(holds=True)
-    reasons = _Case(text, evidence, language).reasons()
-    parts = [text[start:end] for start, end in split(text, language)] if reasons else []
-    if len(parts) > 1 and not any(map(has_open_quotation, parts)):
-        reasons = tuple(reason for part in parts for reason in check(part, evidence, language).reasons)
+    reasons = _reasons(text, evidence, language)
+    apart = [part for sentence in evidence for part in _sentences(sentence, language)] if reasons else []
+    if len(apart) > len(evidence):
+        reasons = _reasons(text, apart, language)
     return Verdict(holds=not reasons, reasons=tuple(dict.fromkeys(reasons)))
+
+
+def _reasons(text: str, evidence: Sequence[str], language: str | None) -> tuple[str, ...]:
+    """Return what speaks against a text, as one sentence or else as several."""
+    reasons = _Case(text, evidence, language).reasons()
+    parts = _sentences(text, language) if reasons else []
+    if len(parts) <= 1:
+        return reasons
+    return tuple(
+        reason for part in parts if part not in evidence for reason in _Case(part, evidence, language).reasons()
+    )
+
+
+def _sentences(text: str, language: str | None) -> list[str]:
+    """Return the sentences of a text; one that ends inside a quotation is none, and the text stays whole."""
+    parts = [text[start:end] for start, end in split(text, language)]
+    return [text] if any(map(has_open_quotation, parts)) else parts
 
 
 class _Case:

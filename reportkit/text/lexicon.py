@@ -93,6 +93,8 @@ class Lexicon:
     conditions: Words = frozenset()
     light: Words = frozenset()
     """Of negations, hedges, conditions and verbs of saying, those that may go together with a whole clause."""
+    trailing: Words = frozenset()
+    """Words that open a clause of reason or circumstance, which may go from the end of a sentence."""
     relative: Words = frozenset()
     """Pronouns that open a relative clause."""
     future: Words = frozenset()
