@@ -124,11 +124,13 @@ def _weighs(guard: Guard, lost: Sequence[Word], lexicon: Lexicon) -> bool:
     """Return whether a guard counts though a whole aside or clause went with it."""
     if not guard.light or len(lost) <= _SHORT:
         return True
-    if guard.kind != "attribution":
+    if guard.kind != "attribution" and guard.phrase not in lexicon.reporting:
         return False
-    # `…, a spokesman claimed last night` and `the report claims that …` attribute; `which claimed two lives` does not.
-    opens = guard.stop == len(lost) or lost[guard.stop].low in lexicon.relative
-    return opens or (len(lost) <= _TAG and not _opens_clause(lost[0], lexicon))
+    if lost[0].low in lexicon.relative | lexicon.trailing:
+        return False
+    # `…, a spokesman claimed last night` and `the report claims that …` attribute; `claiming two lives` does not.
+    says = guard.stop == len(lost) or lost[guard.stop].low in lexicon.relative
+    return says or (len(lost) <= _TAG and not _opens_clause(lost[0], lexicon))
 
 
 def _opens_clause(word: Word, lexicon: Lexicon) -> bool:

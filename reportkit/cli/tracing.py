@@ -81,9 +81,14 @@ def _view(traced: Trace, name: str, *, colour: bool) -> str:
 def _rows(traced: Traced) -> Iterator[tuple[str, str, str]]:
     yield (_HOLDS if traced.verdict.holds else _FAILS, "", printable(traced.text))
     for ref in traced.refs:
-        yield ("", ref, printable(traced.cited.get(ref, "-")))
+        yield ("", _citation(ref), printable(traced.cited.get(ref, "-")))
     for reason in traced.verdict.reasons:
         yield ("", "why", printable(reason))
+
+
+def _citation(ref: str) -> str:
+    """The citation as reports show it: `[2.5]` for `p2.s5`."""
+    return f"[{ref.removeprefix('p').replace('.s', '.')}]"
 
 
 def _painted(text: str) -> str:

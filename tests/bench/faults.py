@@ -170,7 +170,7 @@ def main() -> int:
     parser.add_argument("--every", type=int, default=0)
     parser.add_argument("--show", action="store_true", help="print each mistake of the gate")
     options = parser.parse_args()
-    rng = random.Random(options.seed)  # noqa: S311 - the same trials every time, no secret
+    rng = random.Random(options.seed)
     sets = load(options.folder, rng)
     mixed = [row for turn in range(max(map(len, sets))) for rows in sets for row in rows[turn : turn + 1]]
     good = report(trials(mixed, options.faults, options.honest, rng), show=options.show) if options.faults else True

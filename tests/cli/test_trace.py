@@ -34,7 +34,7 @@ def test_for_people() -> None:
     assert lines[0] == "story.md, held against its annex"
     assert lines[2] == "Executive summary"
     assert lines[3].startswith("  holds         The city council approved a new tram line")
-    assert any(line.startswith("         p1.s1  The city council approved") for line in lines)
+    assert any(line.startswith("         [1.1]  The city council approved") for line in lines)
     assert lines[-1].endswith(" statements: all hold")
     assert all(len(line) <= 80 for line in lines)
 
