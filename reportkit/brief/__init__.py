@@ -15,6 +15,7 @@ from reportkit.brief.executive_summary import tell_summary
 from reportkit.brief.facts import list_facts
 from reportkit.brief.gate import drop_unfaithful
 from reportkit.brief.key_points import tell_key_points
+from reportkit.brief.naming import name_speakers
 from reportkit.brief.quotes import list_quotes
 from reportkit.brief.study import Study, study
 from reportkit.brief.timeline import list_events
@@ -45,4 +46,4 @@ def brief(article: Article, settings: Settings) -> Briefing:
     briefing = Briefing(article=article, notices=notices)
     for part in PARTS:
         briefing = part(studied, briefing, settings)
-    return drop_unfaithful(briefing)
+    return drop_unfaithful(name_speakers(briefing))

@@ -16,20 +16,20 @@ _WORDS_OF_ONE = 4
 
 def named_reasons(fact: NamedFact, evidence: Sequence[str]) -> Iterator[str]:
     """Yield what speaks against a person, an organisation or a place: name or role are not in its sentences."""
-    if not any(_stands_in(fact.name, sentence) for sentence in evidence):
+    if not any(stands_in(fact.name, sentence) for sentence in evidence):
         yield f"no sentence that it refers to names “{fact.name}”"
     if fact.role is None:
         return
-    beside = [sentence for sentence in evidence if _stands_in(fact.role, sentence)]
+    beside = [sentence for sentence in evidence if stands_in(fact.role, sentence)]
     if not beside:
         yield f"“{fact.role}” is not in the source"
-    elif not any(_names(fact.name, sentence) for sentence in beside):
+    elif not any(names_somebody(fact.name, sentence) for sentence in beside):
         yield f"the source does not say “{fact.role}” of “{fact.name}”"
 
 
 def figure_reasons(fact: FigureFact, evidence: Sequence[str], language: str | None) -> Iterator[str]:
     """Yield what speaks against a figure: its words do not stand so, side by side, or lack what limits the number."""
-    if not _stands_in(fact.value, fact.text):
+    if not stands_in(fact.value, fact.text):
         yield f"“{fact.value}” is not in “{fact.text}”"
     before = [sentence[:at] for sentence in evidence for at in _places(fact.text, sentence)]
     if not before:
@@ -53,16 +53,17 @@ def quote_reasons(quote: Quotation, evidence: Sequence[str]) -> Iterator[str]:
     """Yield what speaks against a quotation: its words differ, or nobody of the speaker's name is there."""
     if not is_quoted(quote.quote, evidence):
         yield f"the quotation “{quote.quote}” differs from the source"
-    if quote.speaker is not None and not any(_names(quote.speaker, sentence) for sentence in evidence):
+    if quote.speaker is not None and not any(names_somebody(quote.speaker, sentence) for sentence in evidence):
         yield f"no sentence that it refers to names “{quote.speaker}”"
 
 
-def _names(name: str, sentence: str) -> bool:
+def names_somebody(name: str, sentence: str) -> bool:
     """Return whether a sentence names somebody, by the whole name or by a capitalised word of it."""
-    return any(_stands_in(word, sentence) for word in name.split() if not word[0].islower())
+    return any(stands_in(word, sentence) for word in name.split() if not word[0].islower())
 
 
-def _stands_in(wanted: str, text: str) -> bool:
+def stands_in(wanted: str, text: str) -> bool:
+    """Return whether words stand in a text as they are, side by side."""
     return any(True for _ in _places(wanted, text))
 
 
