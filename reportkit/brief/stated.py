@@ -58,8 +58,11 @@ def quote_reasons(quote: Quotation, evidence: Sequence[str]) -> Iterator[str]:
 
 
 def names_somebody(name: str, sentence: str) -> bool:
-    """Return whether a sentence names somebody, by the whole name or by a capitalised word of it."""
-    return any(stands_in(word, sentence) for word in name.split() if not word[0].islower())
+    """Return whether a sentence names somebody: by a capitalised word of the name, or as it calls them (`the officer`)."""
+    names = [word for word in name.split() if word[0].isupper()]
+    if names:
+        return any(stands_in(word, sentence) for word in names)
+    return stands_in(name.casefold(), sentence.casefold())
 
 
 def stands_in(wanted: str, text: str) -> bool:

@@ -4,9 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from reportkit.brief import brief
 from reportkit.brief.gate import drop_unfaithful, judge, mark_unfaithful
+from reportkit.brief.naming import name_speakers
 from reportkit.model.briefing import Briefing, Event, Facts, FigureFact, NamedFact, Quotation, Statement
 from reportkit.notices import NoticeCode
+from reportkit.settings import Settings
 from tests.support.articles import article_of
 
 _ARTICLE = article_of(
@@ -46,6 +49,7 @@ def _with(
         replace(_TRUE, timeline=(_EVENT,)),
         replace(_TRUE, quotes=(_QUOTE,)),
         replace(_TRUE, quotes=(replace(_QUOTE, speaker=None, refs=("p2.s1",)),)),
+        replace(_TRUE, quotes=(replace(_QUOTE, speaker="the old pier"),)),
     ],
 )
 def test_what_the_source_states_holds(briefing: Briefing) -> None:
@@ -112,3 +116,25 @@ def test_a_briefing_marked_before_is_judged_anew() -> None:
 def test_an_entry_is_told_on_one_line(briefing: Briefing, text: str) -> None:
     """What notices and trace print of an entry."""
     assert list(judge(briefing))[-1].text == text
+
+
+def test_a_quotation_refers_to_the_sentence_that_names_its_speaker() -> None:
+    """Where the source says `she`, the sentence that names her is a reference too."""
+    text = "Sarah Oduya closed the pier. She wept. “We have waited thirty long years for this,” she said."
+    (quote,) = brief(article_of(text), Settings()).quotes
+    assert (quote.speaker, quote.refs) == ("Sarah Oduya", ("p1.s3", "p1.s1"))
+
+
+@pytest.mark.parametrize(
+    ("speaker", "refs"),
+    [
+        ("Sarah Oduya", ("p2.s1", "p1.s1")),
+        ("Harbour Board", ("p2.s1", "p3.s1")),
+        ("Anna Lindt", ("p2.s1",)),
+        (None, ("p2.s1",)),
+    ],
+)
+def test_the_sentence_that_names_a_speaker_is_the_nearest_before(speaker: str | None, refs: tuple[str, ...]) -> None:
+    """Before the quotation, else anywhere; nobody's name adds nothing."""
+    quote = Quotation(speaker=speaker, quote="It is slow and costly,", refs=("p2.s1",))
+    assert name_speakers(replace(_TRUE, quotes=(quote,))).quotes[0].refs == refs
