@@ -8,7 +8,10 @@ from reportkit.brief.quoted import is_quoted
 from reportkit.model.briefing import Event, FigureFact, NamedFact, Quotation
 from reportkit.text.dates import find_dates
 from reportkit.text.lexicon import EMPTY, lexicon
+from reportkit.text.words import CJK
 
+_CJK = re.compile(f"[{CJK}]")
+"""Words of a script that is written without blanks have no ends to be looked at."""
 _JOINED_BEFORE, _JOINED_BEHIND = re.compile(r"\w$|\d[.,]$"), re.compile(r"\w|[.,]\d")
 _WORDS_OF_ONE = 4
 """Words of the longest approximation: `not more than about`."""
@@ -75,7 +78,9 @@ def _places(wanted: str, text: str) -> Iterator[int]:
     flat = " ".join(wanted.split())
     at = text.find(flat) if flat else -1
     while at >= 0:
-        if not _JOINED_BEFORE.search(text, max(0, at - 2), at) and not _JOINED_BEHIND.match(text, at + len(flat)):
+        end = at + len(flat)
+        joined = _JOINED_BEFORE.search(text, max(0, at - 2), at) and not _CJK.match(flat)
+        if not joined and not (_JOINED_BEHIND.match(text, end) and not _CJK.match(flat[-1])):
             yield at
         at = text.find(flat, at + 1)
 

@@ -118,6 +118,13 @@ def test_an_entry_is_told_on_one_line(briefing: Briefing, text: str) -> None:
     assert list(judge(briefing))[-1].text == text
 
 
+def test_names_and_figures_of_scripts_without_blanks() -> None:
+    """Characters on either side are no part of a name."""
+    article = article_of("市長の林恵子は橋を閉鎖した。", language="ja")
+    fact = NamedFact(name="林恵子", role="市長", refs=("p1.s1",))
+    assert all(each.verdict.holds for each in judge(Briefing(article=article, facts=Facts(people=(fact,)))))
+
+
 def test_a_quotation_refers_to_the_sentence_that_names_its_speaker() -> None:
     """Where the source says `she`, the sentence that names her is a reference too."""
     text = "Sarah Oduya closed the pier. She wept. “We have waited thirty long years for this,” she said."
