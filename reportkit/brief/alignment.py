@@ -16,6 +16,7 @@ _WORD = re.compile(
     r"|[%$€£¥₹°‰]|(?<!\S)[-−+](?=[\d$€£¥₹])"
 )
 """Words as `text.words` has them, and the signs that make a number another: `%`, `$`, a minus."""
+_CJK = re.compile(f"[{CJK}]")
 _MARK = re.compile(r"[,;:.!?()\[\]{}…–—|]|(?<!\S)-(?!\S)|--|[、。，；：！？（）،؛؟।]")
 """What parts clauses and asides; quotation marks do not."""
 _ENTER, _BARE, _ADDED, _EACH = 2.0, 2.0, 10.0, 0.01
@@ -73,6 +74,12 @@ def word_list(text: str) -> tuple[Word, ...]:
         )
         end = match.end()
     return tuple(found)
+
+
+def phrase_of(words: Sequence[Word]) -> str:
+    """Return words as lists of phrases have them: one blank between, none among Chinese or Japanese characters."""
+    lows = [word.low for word in words]
+    return "".join(lows) if all(map(_CJK.match, lows)) else " ".join(lows)
 
 
 def align(ours: Sequence[Word], theirs: Sequence[Word]) -> Alignment:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reportkit.brief.alignment import Gap, Word, bounded, word_list
+from reportkit.brief.alignment import Gap, Word, bounded, phrase_of, word_list
 from reportkit.brief.guards import Guard, find_guards
 from reportkit.brief.shorten import connectives_at_head
 from reportkit.text.dates import DateMention, find_dates
@@ -140,7 +140,7 @@ def _opens_clause(word: Word, lexicon: Lexicon) -> bool:
 
 def _is_connective(theirs: Side, gone: range, lexicon: Lexicon) -> bool:
     """Return whether nothing but a connective went: from the head, or one that has no other meaning."""
-    phrase = " ".join(theirs.words[at].low for at in gone)
+    phrase = phrase_of(theirs.words[gone.start : gone.stop])
     if phrase not in lexicon.connectives:
         return False
     return phrase not in lexicon.connectives_with_comma or all(bounded(theirs.words, gone))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reportkit.brief.alignment import Word
+from reportkit.brief.alignment import Word, phrase_of, word_list
 from reportkit.text.lexicon import Lexicon, Words
 
 
@@ -29,12 +29,13 @@ def find_guards(words: Sequence[Word], lexicon: Lexicon) -> tuple[Guard, ...]:
 
 def _found(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Guard]:
     listed, longest = _listed(lexicon)
-    # In capitals inside a sentence a word is a name: `May` is no hedge, and `States` says nothing.
-    lows = ["" if word.text[0].isupper() and not word.behind_mark else word.low for word in words]
     at = 0
-    while at < len(lows):
-        for length in range(min(longest, len(lows) - at), 0, -1):
-            phrase = " ".join(lows[at : at + length])
+    while at < len(words):
+        for length in range(min(longest, len(words) - at), 0, -1):
+            # In capitals inside a sentence a word is a name: `May` is no hedge, and `States` says nothing.
+            if any(word.text[0].isupper() and not word.behind_mark for word in words[at : at + length]):
+                continue
+            phrase = phrase_of(words[at : at + length])
             kind = listed.get(phrase) or _kind_of(phrase, listed)
             if kind:
                 yield Guard(kind, phrase, at, at + length, light=phrase in lexicon.light)
@@ -64,4 +65,4 @@ def _listed(lexicon: Lexicon) -> tuple[dict[str, str], int]:
     for kind, entries in lists:
         for entry in entries:
             found.setdefault(entry, kind)
-    return found, max((entry.count(" ") + 1 for entry in found), default=1)
+    return found, max((len(word_list(entry)) for entry in found), default=1)

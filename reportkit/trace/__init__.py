@@ -9,7 +9,7 @@ It stands above the stages because it undoes them: it reads with the readers wha
 layout puts in, and asks the gate of `brief`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reportkit.brief.faithfulness import Verdict
@@ -25,8 +25,8 @@ from reportkit.trace.judging import judge_line
 from reportkit.trace.opening import open_report
 from reportkit.trace.written import Written, written_in
 
-_FEW = 0.9
-"""Share of an annex's sentences that its source must have."""
+_SHOWN = 5
+"""Sentences that a doubt names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,11 +108,9 @@ def _trace_report(written: Written, article: Article | None) -> Trace:
         language = article.language.value if article.language else None
         if written.sha256 and not article.source.sha256.startswith(written.sha256):
             doubts.append(_other_source(article, written.sha256))
-        strange = [ref for ref, text in written.annex.items() if texts.get(ref) != text]
-        if len(strange) > (1 - _FEW) * len(written.annex):
-            doubts.append(
-                f"{len(strange)} of the annex's {len(written.annex)} sentences are not those of {article.source.name}"
-            )
+        strange = [ref for ref, text in written.annex.items() if texts.get(ref, "").split() != text.split()]
+        if strange:
+            doubts.append(_other_annex(article, strange, len(written.annex)))
     statements = tuple(
         Traced(
             part=line.heading,
@@ -129,3 +127,8 @@ def _trace_report(written: Written, article: Article | None) -> Trace:
 def _other_source(article: Article, digest: str) -> str:
     name, ours = article.source.name, article.source.sha256
     return f"{name} is not the file that the briefing was made from: its SHA-256 is {ours[:16]}, the briefing names {digest}"
+
+
+def _other_annex(article: Article, strange: Sequence[str], count: int) -> str:
+    shown = ", ".join(strange[:_SHOWN]) + (" …" if len(strange) > _SHOWN else "")
+    return f"{len(strange)} of the {count} sentences in the briefing's annex differ from {article.source.name}: {shown}"

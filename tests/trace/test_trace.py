@@ -181,6 +181,17 @@ def test_another_source_is_told(kind: OutputFormat) -> None:
     assert traced.doubts[0].startswith("other.txt is not the file that the briefing was made from: its SHA-256 is ")
 
 
+def test_a_changed_annex_is_told() -> None:
+    """Who changes a statement and the annex with it is found out where the source is at hand."""
+    made = written(rendered("briefing", "full"), OutputFormat.MD)
+    changed = made.data.decode().replace("September 2025, amid", "September 2026, amid")
+    given = Source(name=made.name, data=changed.encode())
+    assert all(holds for text, holds in said(trace(given, None, Settings())) if "amid discussions" in text)
+    traced = trace(given, STORY, Settings())
+    assert traced.doubts == ("1 of the 19 sentences in the briefing's annex differ from source.txt: p1.s3",)
+    assert [text for text, holds in said(traced) if not holds]
+
+
 def test_what_a_template_of_ones_own_says_is_judged_by_its_looks() -> None:
     """Under a heading that is none of ours a cell may be a statement, a name, a quotation or a date."""
     page = """\
