@@ -108,10 +108,19 @@ def _left_out(ours: Side, theirs: Side, gone: range, lexicon: Lexicon) -> Iterat
     yield from (_told(guard, "was left out") for guard in guards)
     if guards or days:
         return
-    if whole and _attributes(theirs, gone, lexicon):
+    if whole and _dates(lost, lexicon):
+        yield f"the date {theirs.shown(gone)} was left out"
+    elif whole and _attributes(theirs, gone, lexicon):
         yield f"the attribution {theirs.shown(gone)} was left out"
     elif not whole and not (behind and _trails(lost, lexicon)):
         yield f"{theirs.shown(gone)} was left out of its clause"
+
+
+def _dates(lost: Sequence[Word], lexicon: Lexicon) -> bool:
+    """Return whether an aside does nothing but date what is said: `, on Monday,`."""
+    names = lexicon.months | lexicon.days
+    named = [word for word in lost if word.low in names and (word.text[0].isupper() or word.low not in lexicon.hedges)]
+    return len(lost) <= _SHORT and bool(named)
 
 
 def _trails(lost: Sequence[Word], lexicon: Lexicon) -> bool:

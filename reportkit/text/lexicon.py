@@ -159,6 +159,8 @@ class Lexicon:
     """Capitalised, yet no names."""
     demonyms: Words = frozenset()
     months: Words = frozenset()
+    days: Words = frozenset()
+    """Names of the days of the week."""
     since: Words = frozenset()
     """Words that make a date behind them one of the past."""
     numbering: Words = frozenset()

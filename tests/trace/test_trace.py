@@ -14,8 +14,10 @@ from reportkit.model.artefact import OutputFormat
 from reportkit.model.document import Document, Heading, ListBlock, Locator, LocatorUnit, Paragraph
 from reportkit.model.source import InputFormat, Source
 from reportkit.pipeline import Rendered, render
+from reportkit.readers.pdf_tags import _joined, _Piece
 from reportkit.settings import Settings
 from reportkit.trace import Trace, trace
+from reportkit.trace.opening import open_report
 from reportkit.trace.written import written_in
 from tests.support.briefings import SOURCE
 
@@ -266,3 +268,29 @@ def test_items_that_cite_nothing_among_others_are_statements_too() -> None:
         ("Two.", (), "key_points"),
     ]
     assert found.sha256 == "0123456789abcdef"
+
+
+def test_lines_and_pages_of_a_pdf_take_nothing_away() -> None:
+    """Hyphens at the ends of lines, and paragraphs, items and rows that run over pages, come back whole."""
+    compounds = " ".join(["north-south-east-west"] * 9)
+    sentences = [f"In {year} the {compounds} line carried {year + 11} people." for year in range(1900, 1990)]
+    text = "The longest line of all\n\n" + "\n\n".join(" ".join(sentences[at : at + 30]) for at in (0, 30, 60))
+    made = rendered("briefing", "full", "en", text.encode())
+    written_pdf = written_in(open_report(written(made, OutputFormat.PDF)))
+    assert dict(written_pdf.annex) == {ref: sentence.text for ref, sentence in made.article.sentences().items()}
+    traced = trace(written(made, OutputFormat.PDF), None, Settings())
+    assert len(traced.statements) > 10
+    assert all(holds for _, holds in said(traced))
+
+
+def test_what_a_tagged_pdf_joins() -> None:
+    """A line's end is a blank, but not behind a hyphen or a bar, nor among characters that are set without blanks."""
+    lines = [
+        _Piece("a north-", 0, 80, 90),
+        _Piece("south ", 0, 60, 70),
+        _Piece("line", 0, 61, 69),
+        _Piece("漢", 0, 40, 50),
+    ]
+    assert _joined(lines) == "a north-south line 漢"
+    assert _joined([_Piece("漢", 0, 40, 50), _Piece("字", 1, 80, 90)]) == "漢字"
+    assert _joined([_Piece("one", 0, 40, 50), _Piece("two", 1, 40, 50)]) == "one two"
