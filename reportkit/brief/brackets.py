@@ -7,13 +7,10 @@ from dataclasses import dataclass
 from reportkit.brief.alignment import Word, find_words, word_list
 from reportkit.brief.antecedents import agrees
 from reportkit.brief.entities import find_entities
-from reportkit.brief.guards import find_guards
 from reportkit.brief.kinds import Kind
 from reportkit.text.lexicon import Lexicon
 
 _BRACKET = re.compile(r"\[(?P<name>[^\[\]\d]+)\](?:['’]s?(?!\w))?")
-_PHRASE = 4
-"""Words of the source for which a name may stand: `the former mayor`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,18 +45,9 @@ def unknown_names(brackets: Sequence[Bracket], others: Sequence[str]) -> Iterato
             yield f"no other sentence that it refers to names [{bracket.name}]"
 
 
-def replaced(lost: Sequence[Word], lexicon: Lexicon) -> int:
-    """Return how many of the words left out, from the last, a name in brackets may stand for; 0 for none."""
-    if not lost:
-        return 0
-    last = lost[-1].low
-    if not lexicon.third_person or last in _pronouns(lexicon):
-        return 1
-    articles = lexicon.demonstratives | lexicon.articles_too | {"the", "a", "an", "his", "her", "their", "its"}
-    for length in range(min(_PHRASE, len(lost)), 0, -1):
-        if lost[-length].low in articles and not find_guards(lost[-length:], lexicon):
-            return length
-    return 0
+def may_replace(lost: Sequence[Word], lexicon: Lexicon) -> bool:
+    """Return whether a name in brackets may stand for the last of the words left out: a pronoun, where these are known."""
+    return bool(lost) and (not lexicon.third_person or lost[-1].low in _pronouns(lexicon))
 
 
 def mismatch(bracket: Bracket, pronoun: Word, evidence: Sequence[str], lexicon: Lexicon) -> str | None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportkit.brief.alignment import Alignment, Gap, align
-from reportkit.brief.brackets import Bracket, cut_brackets, mismatch, replaced, unknown_names
+from reportkit.brief.brackets import Bracket, cut_brackets, may_replace, mismatch, unknown_names
 from reportkit.brief.differences import Side, difference_reasons, side
 from reportkit.brief.quoted import quotation_reasons
 from reportkit.text.lexicon import EMPTY, Lexicon, lexicon
@@ -113,17 +113,16 @@ class _Case:
         return "none of the sentences that it refers to says this"
 
     def _bracket(self, bracket: Bracket, gaps: list[Gap], theirs: Side) -> Iterator[str]:
-        """Take the words that a name stands for out of the gap that they left; yield why it may not stand there."""
+        """Take the pronoun that a name stands for out of the gap that it left; yield why it may not stand there."""
         place = sum(word.end <= bracket.start for word in self._ours.words)
         index = next((at for at, gap in enumerate(gaps) if gap.ours.start == place and not gap.ours), None)
         lost = theirs.words[gaps[index].theirs.start : gaps[index].theirs.stop] if index is not None else ()
-        length = replaced(lost, self._lexicon)
-        if index is None or not length:
+        if index is None or not may_replace(lost, self._lexicon):
             yield f"[{bracket.name}] stands where the source has no pronoun"
             return
-        if length == 1 and (why := mismatch(bracket, lost[-1], self._evidence, self._lexicon)):
+        if why := mismatch(bracket, lost[-1], self._evidence, self._lexicon):
             yield why
-        rest = range(gaps[index].theirs.start, gaps[index].theirs.stop - length)
+        rest = range(gaps[index].theirs.start, gaps[index].theirs.stop - 1)
         gaps[index] = Gap(ours=gaps[index].ours, theirs=rest)
         if not rest:
             del gaps[index]

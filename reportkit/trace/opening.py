@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from reportkit.errors import DamagedSourceError, UnknownFormatError
+from reportkit.errors import DamagedSourceError, EmptySourceError, UnknownFormatError
 from reportkit.model.document import (
     Block,
     Document,
@@ -71,10 +71,16 @@ def _tagged(found: list[dict[str, list[str]]]) -> Iterator[Block]:
 
 
 def _open_page(source: Source) -> Document:
-    """Return the blocks of a web page by its elements: nothing of it is passed over as the reader of articles would."""
-    from lxml import html
+    """Return the blocks of a web page by its elements: nothing of it is passed over as the reader of articles would.
 
-    page = html.document_fromstring(source.data, parser=html.HTMLParser(encoding="utf-8"))
+    Raises:  EmptySourceError: there is no element in it.
+    """
+    from lxml import etree, html
+
+    try:
+        page = html.document_fromstring(source.data, parser=html.HTMLParser(encoding="utf-8"))
+    except etree.ParserError as exc:  # comments and nothing else
+        raise EmptySourceError(source.name, "holds no text") from exc
     blocks: list[Block] = []
     rows: list[tuple[str, ...]] = []
     for element in page.iter("h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "tr", "caption"):

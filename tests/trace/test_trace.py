@@ -8,7 +8,7 @@ from io import BytesIO
 import docx
 import pytest
 
-from reportkit.errors import DamagedSourceError, SourceError, UnknownFormatError
+from reportkit.errors import DamagedSourceError, EmptySourceError, SourceError, UnknownFormatError
 from reportkit.layout import load_template, load_theme, template_settings
 from reportkit.model.artefact import OutputFormat
 from reportkit.model.document import Document, Heading, ListBlock, Locator, LocatorUnit, Paragraph
@@ -226,6 +226,7 @@ REFUSED: Mapping[str, tuple[Source, type[SourceError], str]] = {
     ),
     "a text": (STORY, UnknownFormatError, "no briefing of reportkit's"),
     "no tags": (Source(name="b.pdf", data=untagged()), DamagedSourceError, "no tags"),
+    "no page": (Source(name="b.html", data=b"<!doctype html><!-- nothing -->"), EmptySourceError, "holds no text"),
     "no pdf": (Source(name="b.pdf", data=b"%PDF-1.7"), DamagedSourceError, "no whole PDF"),
 }
 
