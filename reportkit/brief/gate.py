@@ -10,11 +10,23 @@ from typing import TypeAlias, TypeVar
 
 from reportkit.brief.faithfulness import Verdict, check
 from reportkit.brief.stated import event_reasons, figure_reasons, named_reasons, quote_reasons
+from reportkit.model.article import Article, Role
 from reportkit.model.briefing import Briefing, Event, Facts, FigureFact, NamedFact, Quotation, Statement
 from reportkit.notices import Notice, NoticeCode
 
 Entry: TypeAlias = Statement | NamedFact | FigureFact | Event | Quotation
 E = TypeVar("E", bound=Entry)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What entries are held against."""
+
+    texts: Mapping[str, str]
+    """The source's sentences by their ids, as far as they are known."""
+    language: str | None
+    set_apart: frozenset[str] | None
+    """Sentences of quotations that stand as blocks of their own, without marks; `None` where that is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,9 +63,7 @@ def said(entry: Entry) -> str:
 
 def judge(briefing: Briefing) -> Iterator[Judged]:
     """Yield every entry of a briefing, in the order of the contract, with its verdict."""
-    article, facts = briefing.article, briefing.facts
-    language = article.language.value if article.language else None
-    texts = {identifier: sentence.text for identifier, sentence in article.sentences().items()}
+    facts, ground = briefing.facts, ground_of(briefing.article)
     parts: tuple[tuple[str, Sequence[Entry]], ...] = (
         ("executive_summary", briefing.executive_summary),
         ("key_points", briefing.key_points),
@@ -67,33 +77,47 @@ def judge(briefing: Briefing) -> Iterator[Judged]:
     )
     for part, entries in parts:
         for number, entry in enumerate(entries, start=1):
-            yield Judged(part=part, number=number, entry=entry, verdict=verdict(entry, texts, language))
+            yield Judged(part=part, number=number, entry=entry, verdict=verdict(entry, ground))
 
 
-def verdict(entry: Entry, texts: Mapping[str, str], language: str | None) -> Verdict:
-    """Return whether the sentences that an entry refers to bear it out, given all sentences by their ids."""
-    unknown = tuple(f"there is no sentence {ref} in the source" for ref in entry.refs if ref not in texts)
-    evidence = [texts[ref] for ref in entry.refs if ref in texts]
+def ground_of(article: Article) -> Ground:
+    """Return what the entries of an article's briefing are held against."""
+    return Ground(
+        texts={identifier: sentence.text for identifier, sentence in article.sentences().items()},
+        language=article.language.value if article.language else None,
+        set_apart=frozenset(
+            sentence.id
+            for paragraph in article.paragraphs
+            if paragraph.role is Role.QUOTE
+            for sentence in paragraph.sentences
+        ),
+    )
+
+
+def verdict(entry: Entry, ground: Ground) -> Verdict:
+    """Return whether the sentences that an entry refers to bear it out."""
+    unknown = tuple(f"there is no sentence {ref} in the source" for ref in entry.refs if ref not in ground.texts)
+    evidence = [ground.texts[ref] for ref in entry.refs if ref in ground.texts]
     if unknown or not evidence:
         return Verdict(holds=False, reasons=unknown or ("it refers to no sentence of the source",))
     if isinstance(entry, Statement):
-        return check(entry.text, evidence, language)
-    reasons = tuple(dict.fromkeys(_reasons(entry, evidence, language)))
+        return check(entry.text, evidence, ground.language)
+    reasons = tuple(dict.fromkeys(_reasons(entry, evidence, ground)))
     return Verdict(holds=not reasons, reasons=reasons)
 
 
 def _reasons(
-    entry: NamedFact | FigureFact | Event | Quotation, evidence: Sequence[str], language: str | None
+    entry: NamedFact | FigureFact | Event | Quotation, evidence: Sequence[str], ground: Ground
 ) -> Iterator[str]:
     match entry:
         case NamedFact():
             return named_reasons(entry, evidence)
         case FigureFact():
-            return figure_reasons(entry, evidence, language)
+            return figure_reasons(entry, evidence, ground.language)
         case Event():
-            return event_reasons(entry, evidence, language)
+            return event_reasons(entry, evidence, ground.language)
         case Quotation():
-            return quote_reasons(entry, evidence)
+            return quote_reasons(entry, evidence, set_apart=entry.refs[0] in (ground.set_apart or ()))
 
 
 def drop_unfaithful(briefing: Briefing) -> Briefing:

@@ -52,9 +52,12 @@ def event_reasons(event: Event, evidence: Sequence[str], language: str | None) -
         yield f"the date {event.date} is not in the source"
 
 
-def quote_reasons(quote: Quotation, evidence: Sequence[str]) -> Iterator[str]:
-    """Yield what speaks against a quotation: its words differ, or nobody of the speaker's name is there."""
-    if not is_quoted(quote.quote, evidence):
+def quote_reasons(quote: Quotation, evidence: Sequence[str], *, set_apart: bool = False) -> Iterator[str]:
+    """Yield what speaks against a quotation: its words differ, or nobody of the speaker's name is there.
+
+    Shape:   set_apart: the source sets it off as a block, where it needs no marks.
+    """
+    if not (is_quoted(quote.quote, evidence) or (set_apart and stands_in(quote.quote, " ".join(evidence)))):
         yield f"the quotation “{quote.quote}” differs from the source"
     if quote.speaker is not None and not any(names_somebody(quote.speaker, sentence) for sentence in evidence):
         yield f"no sentence that it refers to names “{quote.speaker}”"

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reportkit.brief.faithfulness import Verdict
-from reportkit.brief.gate import judge
+from reportkit.brief.gate import Ground, ground_of, judge
 from reportkit.errors import SourceError
 from reportkit.model.article import Article
 from reportkit.model.briefing import Briefing
@@ -100,15 +100,13 @@ def _trace_json(briefing: Briefing, article: Article | None) -> Trace:
 
 def _trace_report(written: Written, article: Article | None) -> Trace:
     """Return the trace of a report, against its annex or its source."""
-    texts = dict(written.annex)
-    language = written.language
+    ground = Ground(texts=written.annex, language=written.language, set_apart=None)
     doubts = []
     if article is not None:
-        texts = {ref: sentence.text for ref, sentence in article.sentences().items()}
-        language = article.language.value if article.language else None
+        ground = ground_of(article)
         if written.sha256 and not article.source.sha256.startswith(written.sha256):
             doubts.append(_other_source(article, written.sha256))
-        strange = [ref for ref, text in written.annex.items() if texts.get(ref, "").split() != text.split()]
+        strange = [ref for ref, text in written.annex.items() if ground.texts.get(ref, "").split() != text.split()]
         if strange:
             doubts.append(_other_annex(article, strange, len(written.annex)))
     statements = tuple(
@@ -116,8 +114,8 @@ def _trace_report(written: Written, article: Article | None) -> Trace:
             part=line.heading,
             text=line.text,
             refs=line.refs,
-            cited={ref: texts[ref] for ref in line.refs if ref in texts},
-            verdict=judge_line(line, texts, language),
+            cited={ref: ground.texts[ref] for ref in line.refs if ref in ground.texts},
+            verdict=judge_line(line, ground),
         )
         for line in written.lines
     )

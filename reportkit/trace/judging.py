@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from reportkit.brief.faithfulness import Verdict, check
+from reportkit.brief.gate import Ground
 from reportkit.brief.stated import figure_reasons, named_reasons, quote_reasons
 from reportkit.layout import every_label
 from reportkit.model.briefing import FigureFact, NamedFact, Quotation
@@ -15,50 +16,57 @@ _QUOTED = re.compile(r"[“„«‹「『\"‘](?P<quote>.+)[”“»›」』\"
 _TABLE_CELLS = 2
 
 
-def judge_line(line: Line, texts: Mapping[str, str], language: str | None) -> Verdict:
-    """Return whether the sentences that something cites bear it out.
-
-    Shape:   texts: the source's sentences by their ids.
-    """
-    unknown = tuple(f"there is no sentence {ref} in the source" for ref in line.refs if ref not in texts)
-    evidence = [texts[ref] for ref in line.refs if ref in texts]
-    if unknown or not evidence:
+def judge_line(line: Line, ground: Ground) -> Verdict:
+    """Return whether the sentences that something cites bear it out."""
+    unknown = tuple(f"there is no sentence {ref} in the source" for ref in line.refs if ref not in ground.texts)
+    if unknown or not line.refs:
         return Verdict(holds=False, reasons=unknown or ("it refers to no sentence of the source",))
     judge = _JUDGES.get(line.part or "", _any_way) if len(line.cells) <= _TABLE_CELLS else _any_way
-    reasons = judge(line, evidence, language)
+    reasons = judge(line, ground)
     return Verdict(holds=not reasons, reasons=tuple(dict.fromkeys(reasons)))
 
 
-def _statement(line: Line, evidence: Sequence[str], language: str | None) -> Sequence[str]:
-    return check(line.text, evidence, language).reasons
+def _cited(line: Line, ground: Ground) -> list[str]:
+    """Return the sentences that a line cites."""
+    return [ground.texts[ref] for ref in line.refs]
 
 
-def _quote(line: Line, evidence: Sequence[str], language: str | None) -> Sequence[str]:
-    """Return what speaks against `“…” – Speaker`; words around the marks make it a statement."""
+def _statement(line: Line, ground: Ground) -> Sequence[str]:
+    return check(line.text, _cited(line, ground), ground.language).reasons
+
+
+def _quote(line: Line, ground: Ground) -> Sequence[str]:
+    """Return what speaks against `“…” – Speaker`; words around the marks make it a statement.
+
+    An annex does not tell which paragraphs are quotations: there whole sentences are taken for set apart.
+    """
     match = _QUOTED.fullmatch(line.text)
     if match is None:
-        return _statement(line, evidence, language)
+        return _statement(line, ground)
     quotation = Quotation(speaker=match["speaker"], quote=match["quote"], refs=line.refs)
-    return tuple(quote_reasons(quotation, evidence))
+    apart = ground.set_apart
+    whole = apart is None and match["quote"].startswith(tuple(_cited(line, ground)))
+    set_apart = whole or (apart is not None and line.refs[0] in apart)
+    return tuple(quote_reasons(quotation, _cited(line, ground), set_apart=set_apart))
 
 
-def _named(line: Line, evidence: Sequence[str], _language: str | None) -> Sequence[str]:
+def _named(line: Line, ground: Ground) -> Sequence[str]:
     name, role = (*line.cells, None)[:2]
-    return tuple(named_reasons(NamedFact(name=str(name), role=role, refs=line.refs), evidence))
+    return tuple(named_reasons(NamedFact(name=str(name), role=role, refs=line.refs), _cited(line, ground)))
 
 
-def _figure(line: Line, evidence: Sequence[str], language: str | None) -> Sequence[str]:
-    value, text = line.cells[0], line.cells[-1]
-    return tuple(figure_reasons(FigureFact(value=value, text=text, refs=line.refs), evidence, language))
+def _figure(line: Line, ground: Ground) -> Sequence[str]:
+    figure = FigureFact(value=line.cells[0], text=line.cells[-1], refs=line.refs)
+    return tuple(figure_reasons(figure, _cited(line, ground), ground.language))
 
 
-def _event(line: Line, evidence: Sequence[str], language: str | None) -> Sequence[str]:
-    dated = _undated(line.cells[0], evidence, language)
-    said = check(line.cells[-1], evidence, language).reasons
+def _event(line: Line, ground: Ground) -> Sequence[str]:
+    said = check(line.cells[-1], _cited(line, ground), ground.language).reasons
+    dated = _undated(line.cells[0], line, ground)
     return (*said, f"the date “{dated}” is not in the source") if dated else said
 
 
-Judge = Callable[[Line, Sequence[str], str | None], Sequence[str]]
+Judge = Callable[[Line, Ground], Sequence[str]]
 _JUDGES: Mapping[str, Judge] = MappingProxyType(
     {
         "executive_summary": _statement,
@@ -72,25 +80,20 @@ _JUDGES: Mapping[str, Judge] = MappingProxyType(
 )
 
 
-def _any_way(line: Line, evidence: Sequence[str], language: str | None) -> Sequence[str]:
+def _any_way(line: Line, ground: Ground) -> Sequence[str]:
     """Return what speaks against a line of a part that is not ours: each cell may be a statement, a fragment, a date."""
-    return tuple(
-        reason
-        for cell in line.cells
-        if not _stands(cell, evidence, language)
-        for reason in check(cell, evidence, language).reasons
-    )
+    alone = [Line(part=None, heading="", cells=(cell,), refs=line.refs) for cell in line.cells]
+    return tuple(reason for each in alone if not _stands(each, ground) for reason in _statement(each, ground))
 
 
-def _stands(cell: str, evidence: Sequence[str], language: str | None) -> bool:
-    alone = Line(part=None, heading="", cells=(cell,), refs=("p1.s1",))
-    ways = (_quote, _named)
-    return any(not way(alone, evidence, language) for way in ways) or not _undated(cell, evidence, language)
+def _stands(line: Line, ground: Ground) -> bool:
+    return any(not way(line, ground) for way in (_quote, _named)) or not _undated(line.text, line, ground)
 
 
-def _undated(cell: str, evidence: Sequence[str], language: str | None) -> str:
+def _undated(cell: str, line: Line, ground: Ground) -> str:
     """Return what is left of a cell of dates when those go that its sentences state, in whatever language they are put."""
-    stated = {mention.iso.partition("T")[0] for sentence in evidence for mention in find_dates(sentence, language)}
+    mentions = (each for sentence in _cited(line, ground) for each in find_dates(sentence, ground.language))
+    stated = {mention.iso.partition("T")[0] for mention in mentions}
     shown = {format_date(iso, each) for iso in stated for each in every_label()}
     planned = {words["planned"] for words in every_label().values() if "planned" in words}
     rest = cell

@@ -7,6 +7,7 @@ import pytest
 from reportkit.brief import brief
 from reportkit.brief.gate import drop_unfaithful, judge, mark_unfaithful
 from reportkit.brief.naming import name_speakers
+from reportkit.model.article import Role
 from reportkit.model.briefing import Briefing, Event, Facts, FigureFact, NamedFact, Quotation, Statement
 from reportkit.notices import NoticeCode
 from reportkit.settings import Settings
@@ -145,3 +146,13 @@ def test_the_sentence_that_names_a_speaker_is_the_nearest_before(speaker: str | 
     """Before the quotation, else anywhere; nobody's name adds nothing."""
     quote = Quotation(speaker=speaker, quote="It is slow and costly,", refs=("p2.s1",))
     assert name_speakers(replace(_TRUE, quotes=(quote,))).quotes[0].refs == refs
+
+
+def test_a_quotation_set_apart_needs_no_marks() -> None:
+    """A block quotation is one by its place; the same words in running text are nobody's."""
+    words = "The pier is older than the town and we will not give it up."
+    quote = Quotation(speaker=None, quote=words, refs=("p1.s1",))
+    apart = Briefing(article=article_of((words, Role.QUOTE)), quotes=(quote,))
+    assert all(each.verdict.holds for each in judge(apart))
+    running = Briefing(article=article_of(words), quotes=(quote,))
+    assert not any(each.verdict.holds for each in judge(running))
