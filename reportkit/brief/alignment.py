@@ -57,10 +57,6 @@ class Alignment:
         """How many words both have, in one order."""
         return len(self.ours) - sum(len(gap.ours) for gap in self.gaps)
 
-    def added(self) -> Iterator[Word]:
-        """Yield the words that only the statement has."""
-        return (self.ours[at] for gap in self.gaps for at in gap.ours)
-
 
 def word_list(text: str) -> tuple[Word, ...]:
     """Return the words of a text in order."""

@@ -3,7 +3,6 @@
 import random
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 MONTHS = [
     "January",
@@ -46,14 +45,6 @@ NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+(?: [A-Z][a-z]+)*")
 STRANGERS = ("Petra Vossberg", "Halvorsen", "Adebayo", "Lindqvist", "Norlake", "Ruritania", "Tromland", "Quillfeather")
 QUOTE = re.compile(r"[\"“]([^\"“”]{12,})[\"”]")
 SWAPS = ("always", "good", "against", "money", "people", "terrible", "today", "their", "safe", "wrong")
-
-
-class Case(NamedTuple):
-    """A statement with its evidence."""
-
-    text: str
-    evidence: tuple[str, ...]
-    how: str
 
 
 Fault = Callable[[str, Sequence[str], random.Random], Iterator[tuple[str, str]]]
