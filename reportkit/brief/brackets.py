@@ -10,7 +10,7 @@ from reportkit.brief.entities import find_entities
 from reportkit.brief.kinds import Kind
 from reportkit.text.lexicon import Lexicon
 
-_BRACKET = re.compile(r"\[(?P<name>[^\[\]\d]+)\](?:['’]s?(?!\w))?")
+_BRACKET = re.compile(r"\[(?P<name>[^\[\]\d]+?)(?:['’]s)?\](?:['’]s?(?!\w))?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
