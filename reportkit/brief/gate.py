@@ -25,6 +25,8 @@ class Ground:
     texts: Mapping[str, str]
     """The source's sentences by their ids, as far as they are known."""
     language: str | None
+    published: str | None
+    """The day of publication, by which `last Tuesday` is read, ISO 8601."""
     set_apart: frozenset[str] | None
     """Sentences of quotations that stand as blocks of their own, without marks; `None` where that is not known."""
 
@@ -85,6 +87,7 @@ def ground_of(article: Article) -> Ground:
     return Ground(
         texts={identifier: sentence.text for identifier, sentence in article.sentences().items()},
         language=article.language.value if article.language else None,
+        published=article.published.value if article.published else None,
         set_apart=frozenset(
             sentence.id
             for paragraph in article.paragraphs
@@ -115,7 +118,7 @@ def _reasons(
         case FigureFact():
             return figure_reasons(entry, evidence, ground.language)
         case Event():
-            return event_reasons(entry, evidence, ground.language)
+            return event_reasons(entry, evidence, ground.language, ground.published)
         case Quotation():
             return quote_reasons(entry, evidence, set_apart=entry.refs[0] in (ground.set_apart or ()))
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from reportkit.brief.dating import dates_in
 from reportkit.brief.faithfulness import check
 from reportkit.brief.quoted import is_quoted
 from reportkit.model.briefing import Event, FigureFact, NamedFact, Quotation
-from reportkit.text.dates import find_dates
 from reportkit.text.lexicon import EMPTY, lexicon
 from reportkit.text.words import CJK
 
@@ -44,11 +44,13 @@ def figure_reasons(fact: FigureFact, evidence: Sequence[str], language: str | No
         yield f"“{lost[0]}” was left out"
 
 
-def event_reasons(event: Event, evidence: Sequence[str], language: str | None) -> Iterator[str]:
-    """Yield what speaks against an entry of the timeline: its text, or a date that no sentence states."""
+def event_reasons(event: Event, evidence: Sequence[str], language: str | None, published: str | None) -> Iterator[str]:
+    """Yield what speaks against an entry of the timeline: its text, or a date that its sentences do not bear out.
+
+    Shape:   published: the day against which `last Tuesday` is to be read, ISO 8601.
+    """
     yield from check(event.text, evidence, language).reasons
-    dates = {mention.iso.partition("T")[0] for sentence in evidence for mention in find_dates(sentence, language)}
-    if event.date not in dates:
+    if event.date not in dates_in(evidence, language, published):
         yield f"the date {event.date} is not in the source"
 
 

@@ -100,7 +100,7 @@ def _trace_json(briefing: Briefing, article: Article | None) -> Trace:
 
 def _trace_report(written: Written, article: Article | None) -> Trace:
     """Return the trace of a report, against its annex or its source."""
-    ground = Ground(texts=written.annex, language=written.language, set_apart=None)
+    ground = Ground(texts=written.annex, language=written.language, published=written.published, set_apart=None)
     doubts = []
     if article is not None:
         ground = ground_of(article)

@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
+from reportkit.brief.dating import dates_in
 from reportkit.brief.faithfulness import Verdict, check
 from reportkit.brief.gate import Ground
 from reportkit.brief.stated import figure_reasons, named_reasons, quote_reasons
 from reportkit.layout import every_label
 from reportkit.model.briefing import FigureFact, NamedFact, Quotation
-from reportkit.text.dates import find_dates, format_date
+from reportkit.text.dates import format_date
 from reportkit.trace.written import Line
 
 _QUOTED = re.compile(r"[“„«‹「『\"‘](?P<quote>.+)[”“»›」』\"’](?:\s+–\s+(?P<speaker>[^“”„«»]+))?", re.DOTALL)
@@ -91,10 +92,9 @@ def _stands(line: Line, ground: Ground) -> bool:
 
 
 def _undated(cell: str, line: Line, ground: Ground) -> str:
-    """Return what is left of a cell of dates when those go that its sentences state, in whatever language they are put."""
-    mentions = (each for sentence in _cited(line, ground) for each in find_dates(sentence, ground.language))
-    stated = {mention.iso.partition("T")[0] for mention in mentions}
-    shown = {format_date(iso, each) for iso in stated for each in every_label()}
+    """Return what is left of a cell of dates when those go that its sentences bear out, in whatever language they are put."""
+    given = dates_in(_cited(line, ground), ground.language, ground.published)
+    shown = {format_date(iso, each) for iso in given for each in every_label()}
     planned = {words["planned"] for words in every_label().values() if "planned" in words}
     rest = cell
     for each in sorted((*shown, *(f"({word})" for word in planned)), key=len, reverse=True):

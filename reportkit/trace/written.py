@@ -1,13 +1,15 @@
 """What a report says, found again in its blocks: its statements with their citations, and the sentences of its annex."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 from types import MappingProxyType
 
 from reportkit.layout import every_label
 from reportkit.model.document import Block, Document, FieldName, Heading, ListBlock, Paragraph, Quote, Table
+from reportkit.text.dates import find_dates
 from reportkit.text.words import count_words
 
 _CITED = re.compile(r"(?:\s*\[\d+\.\d+\])+")
@@ -45,6 +47,8 @@ class Written:
     annex: Mapping[str, str]
     """The source's sentences by their ids, as far as the report has them."""
     language: str | None
+    published: str | None
+    """The day of publication, as its title block tells it, in ISO 8601."""
     sha256: str
     """The first digits of its source's digest, empty where it names none."""
 
@@ -58,8 +62,20 @@ def written_in(document: Document) -> Written:
         lines=tuple(_lines(blocks)),
         annex=annex,
         language=language,
+        published=_published(blocks),
         sha256=next((match[1] for match in digests if match), ""),
     )
+
+
+def _published(blocks: Sequence[Block]) -> str | None:
+    """Return the date that stands behind the label of one in the title block."""
+    for block in takewhile(lambda each: not (isinstance(each, Heading) and each.text in _parts()), blocks):
+        for language, words in every_label().items():
+            label = re.escape(words.get("date", "?"))
+            stated = re.search(rf"(?:^|· ){label} ([^·]+)", block.text if isinstance(block, Paragraph) else "")
+            if stated and (dates := find_dates(f"({stated[1].strip()})", language)):
+                return dates[0].iso
+    return None
 
 
 def _without_annex(blocks: tuple[Block, ...]) -> tuple[list[Block], Mapping[str, str]]:
