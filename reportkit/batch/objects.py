@@ -27,7 +27,7 @@ REQUESTS = 16
 """How many requests are made at once."""
 
 _PAUSE_SECONDS = 0.2
-_LONG_SECONDS = 1.0
+_LONG_SECONDS = 20.0
 _WEB = frozenset({"http", "https", "ftp"})
 _FINAL = (FileNotFoundError, PermissionError, IsADirectoryError, NotADirectoryError, FileExistsError)
 """Answers that the next attempt would get as well."""

@@ -201,12 +201,10 @@ def leave_unchanged(state: State, store: Store, config: str, *, rehash: bool) ->
     """Mark in `seen` what need not be rendered: rendered before with this configuration, source and outputs as they were.
 
     A source whose size, time and inode are as they were is taken to be unchanged, unless `rehash`; one whose are not is
-    marked `check`, so that its content decides.
+    marked `check`, so that its content decides. Looking at the output tree also removes what a killed run left in it.
 
     Raises: WriteError: the output tree cannot be looked at.
     """
-    if not state.count("select exists (select 1 from inputs)"):
-        return
     connection = state.connection
     with state.transaction():
         folders = (row[0] for row in connection.execute("select distinct folder(stem) from seen"))

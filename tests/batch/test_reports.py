@@ -221,31 +221,3 @@ def test_github(tmp_path: Path) -> None:
     assert "warning: GITHUB_STEP_SUMMARY: in: cannot be written: is a directory" in done.err
     assert done.code == 1
     assert batch(GITHUB_ACTIONS="false").out == ""
-
-
-def test_stores(tmp_path: Path) -> None:
-    """Page and manifest of a store are put there as well; a page there that is not ours is refused before work."""
-    pytest.importorskip("fsspec")
-    Path("in/empty.txt").unlink()
-    url = (tmp_path / "bucket").as_uri()
-    for folder in ("bucket/deep", "bucket/.reportkit"):  # a bucket has no folders to be made
-        Path(folder).mkdir(parents=True)
-    argv = ("batch", "in", "-o", url, "--to", "md", "-j", "1")
-    assert command(*argv).code == 0
-    manifest = f"{url}/.reportkit/manifest.json"
-    assert [each["outcome"] for each in outcomes(Path("bucket/.reportkit/manifest.json"))] == ["rendered"] * 2 + [
-        "skipped"
-    ]
-    assert "2 briefings" in Path("bucket/index.html").read_text("utf-8")
-    assert command("verify", manifest, "--rebuild", "-j", "1").code == 0
-    Path("bucket/a.md").unlink()
-    assert command("verify", manifest).out == f"output missing  {url}/a.md\n"
-    Path("in/a.txt").unlink()
-    assert command(*argv).code == 0
-    assert "1 briefing," in Path("bucket/index.html").read_text("utf-8")
-    Path("bucket/index.html").write_text("mine")
-    done = command(*argv)
-    assert done.code == 5
-    assert f"{url}/index.html: exists, and is not what reportkit wrote there" in done.err
-    assert command(*argv, "--force").code == 0
-    assert "1 briefing," in Path("bucket/index.html").read_text("utf-8")

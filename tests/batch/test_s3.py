@@ -274,3 +274,28 @@ def test_store_that_does_not_answer(
     assert words in done.err
     assert "Traceback" not in done.err
     assert time.monotonic() - began < 30
+
+
+def test_reports_of_a_store(bucket: str) -> None:
+    """Page and manifest are put there as well; a page there that is not ours is refused before work."""
+    put(bucket, a=STORY, deep__b=STORY)
+    url = f"s3://{bucket}/out"
+    manifest = f"{url}/.reportkit/manifest.json"
+
+    def page() -> str:
+        return str(store().cat_file(f"{bucket}/out/index.html").decode())
+
+    assert batch(bucket).code == 0
+    assert "2 briefings" in page()
+    assert command("verify", manifest, "--rebuild", "-j", "1").code == 0
+    store().rm(f"{bucket}/out/a.md")
+    assert command("verify", manifest).out == f"output missing  {url}/a.md\n"
+    store().rm(f"{bucket}/in/a.txt")
+    assert batch(bucket).code == 0
+    assert "1 briefing," in page()
+    store().pipe_file(f"{bucket}/out/index.html", b"mine")
+    done = batch(bucket)
+    assert done.code == 5
+    assert f"{url}/index.html: exists, and is not what reportkit wrote there" in done.err
+    assert batch(bucket, "--force").code == 0
+    assert "1 briefing," in page()
