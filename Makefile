@@ -5,6 +5,7 @@
 #
 #   make bench      figures of quality and speed, beside their peers (data in BENCH_DATA)
 #   make bench-batch   figures of batches: throughput, very many inputs, kills
+#   make train      learn the weights of the ranking anew from the benchmark's articles (data in BENCH_DATA)
 #   make accept     take the samples' present outputs as the accepted ones: read the diff before committing it
 #   make lock       pin what pyproject.toml asks for, with hashes, in .ci/requirements.txt (needs uv)
 #   make clean      remove what these targets made
@@ -41,6 +42,12 @@ bench-batch: system-render $(STAMP)
 	@.ci/system-packages optional pandoc
 	PYTHONPATH=. $(BIN)/python tests/bench/batch.py --data $(BENCH_DATA)
 
+# LightGBM is needed here only, so it gets an environment of its own.
+train:
+	$(PYTHON) -m venv $(VENV)-train
+	$(VENV)-train/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
+	PYTHONPATH=. $(VENV)-train/bin/python tests/bench/train.py $(BENCH_DATA)/bench/summaries
+
 accept: system-render $(STAMP)
 	$(BIN)/pytest tests/samples -q --accept
 
@@ -57,7 +64,7 @@ lock:
 		--no-annotate --upgrade pyproject.toml -o .ci/requirements.txt
 
 clean:
-	rm -rf $(VENV) out build dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-train out build dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 system-render:
 	@.ci/system-packages required $(SYSTEM_RENDER)

@@ -13,15 +13,22 @@ from reportkit.model.briefing import Briefing
 from reportkit.settings import Settings
 from reportkit.text.lexicon import Lexicon
 from reportkit.text.phrases import phrase_pattern
+from reportkit.text.words import words
 
 _ENOUGH = 1.0
 """Weight of signs from which a sentence counts as background."""
-_ROLE = 0.6
-_OPENING = 1.0
+_ROLES = {Role.BACKGROUND: 0.6, Role.STANDFIRST: -0.6, Role.CONCLUSION: -0.6}
+"""A standfirst tells the news, a conclusion what may come of it."""
+_DATED_OPENING, _OPENING = 1.0, 0.5
+"""`Since 2019, …`; without a number it may give a reason: `Since the pier is closed, …`."""
+_HEAD = 60
+_NUMBER = re.compile(r"\d{2,4}")
 _PHRASE = 0.45
 _PAST_PERFECT = 0.35
 _EARLIER_DATE = 0.6
 _STILL_TO_COME = -0.8
+_UNCERTAIN = -0.5
+"""`may become a model`: an outlook."""
 
 
 def tell_background(study: Study, briefing: Briefing, settings: Settings) -> Briefing:
@@ -46,13 +53,17 @@ def _weight(study: Study, candidate: Candidate, latest: str) -> float:
     text = candidate.text.lower().replace("’", "'")
     lexicon = study.lexicon
     signs = _pattern(lexicon.background)
-    weight = _ROLE if candidate.place.role is Role.BACKGROUND else 0.0
-    weight += _OPENING if _pattern(lexicon.background_openings).match(text) else 0.0
+    weight = _ROLES.get(candidate.place.role, 0.0)
+    if _pattern(lexicon.background_openings).match(text):
+        weight += _DATED_OPENING if _NUMBER.search(text[:_HEAD]) else _OPENING
     weight += _PHRASE * min(2, len(set(signs.findall(text))))
     weight += _PAST_PERFECT if _has_past_perfect(text, lexicon) else 0.0
     weight += _STILL_TO_COME if _pattern(lexicon.future).search(text) else 0.0
     dates = [mention.iso[:4] for mention in candidate.dates]
-    return weight + (_EARLIER_DATE if dates and max(dates) < latest else 0.0)
+    weight += _EARLIER_DATE if dates and max(dates) < latest else 0.0
+    if weight >= _ENOUGH and not (lexicon.hedges & lexicon.auxiliaries).isdisjoint(words(text)):
+        weight += _UNCERTAIN
+    return weight
 
 
 def _latest_year(study: Study) -> str:

@@ -4,22 +4,27 @@ import re
 from dataclasses import dataclass, field
 
 from reportkit.brief.antecedents import Antecedent
-from reportkit.brief.opening import leans
+from reportkit.brief.damage import has_lost_mark
+from reportkit.brief.opening import Lean, lean
 from reportkit.brief.shorten import shorten, without_padding
-from reportkit.brief.terms import terms
+from reportkit.brief.terms import terms_of
 from reportkit.model.article import Role, Sentence
 from reportkit.text.dates import DateMention, find_dates
 from reportkit.text.lexicon import Lexicon
-from reportkit.text.quotes import find_quotations, has_open_quotation
+from reportkit.text.quotes import find_quotations, has_open_quotation, outside_quotations
 from reportkit.text.relative import counts_from_before
-from reportkit.text.words import count_words
+from reportkit.text.words import words
 
 _FEWEST_WORDS = 6
 _FEWEST_TERMS = 3
+_SIGNS = re.compile(r"[^\w\s]+|_+")
 _DIGIT = re.compile(r"\d")
 """Every date that is stated with its year has one: most sentences need not be looked through."""
 _MOSTLY_QUOTED = 0.8
 _MOSTLY_WORDS = 0.85
+_UNCLOSED = re.compile('["“„«]')
+_LABEL = re.compile(r"(?:[^\W\d_][\w.'’-]* ){0,2}[^\W\d_][\w.'’-]*: [A-Z]")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NO_STATEMENT = ("?", ":", "\uff1f", "\uff1a", "\u061f")
 """A question, or the words before a list; also in full width, and the Arabic question mark."""
 
@@ -62,10 +67,17 @@ class Candidate:
     all_terms: tuple[str, ...] = field(repr=False)
     dates: tuple[DateMention, ...] = field(repr=False)
     """Those that `text` states."""
-    leans: bool
-    """Its opening needs the sentence before it, even as shortened."""
+    lean: Lean
+    """What its opening needs before it, even as shortened."""
+    speaks: bool
+    """Its author speaks in the first person, or to the reader, outside of quotation marks."""
     unfit: bool
     """A question, a fragment, or one half of a quotation: never a statement."""
+
+    @property
+    def leans(self) -> bool:
+        """Whether it can't be read by itself."""
+        return self.lean is not Lean.NOTHING
 
 
 def make_candidate(
@@ -78,21 +90,26 @@ def make_candidate(
     lexicon = tongue.lexicon
     text, refs = _with_name(sentence, named, lexicon)
     short = shorten(text, lexicon)
-    if leans(short, lexicon) and not leans(without_padding(short, lexicon), lexicon):
-        short = without_padding(short, lexicon)
-    found = terms(short, lexicon)
+    needed = lean(short, lexicon)
+    if needed is not Lean.NOTHING and lean(bare := without_padding(short, lexicon), lexicon) is Lean.NOTHING:
+        short, needed = bare, Lean.NOTHING
+    if needed is Lean.NOTHING and counts_from_before(short, tongue.language):
+        needed = Lean.SENTENCE
+    spoken = words(short)
+    found = terms_of(spoken, lexicon)
     return Candidate(
         index=index,
         sentence=sentence,
         place=place,
         text=short,
         refs=refs,
-        word_count=count_words(short),
+        word_count=len(spoken),
         terms=frozenset(found),
         all_terms=found,
         dates=find_dates(short, tongue.language) if _DIGIT.search(short) else (),
-        leans=leans(short, lexicon) or counts_from_before(short, tongue.language),
-        unfit=_is_unfit(sentence.text, place, len(found), lexicon),
+        lean=needed,
+        speaks=not lexicon.first_person.isdisjoint(spoken) and _speaks(short, lexicon),
+        unfit=_is_fragment(spoken, found) or _is_unfit(sentence.text, place, lexicon),
     )
 
 
@@ -106,24 +123,63 @@ def _with_name(
     pronoun = antecedent.pronoun
     possessive = pronoun.word in lexicon.masculine_possessive | lexicon.feminine_possessive
     ending = min(lexicon.possessive_endings) if possessive else ""
-    text = f"{sentence.text[: pronoun.start]}[{antecedent.name}]{ending}{sentence.text[pronoun.end :]}"
+    text = f"{sentence.text[: pronoun.start]}[{antecedent.name}{ending}]{sentence.text[pronoun.end :]}"
     return text, (sentence.id, naming)
 
 
-def _is_unfit(text: str, place: Place, terms_found: int, lexicon: Lexicon) -> bool:
-    """Return whether a sentence can't be a statement: a question, a fragment, a piece of somebody's speech."""
-    if place.in_quotation or terms_found < _FEWEST_TERMS or count_words(text) < _FEWEST_WORDS:
+def _is_fragment(spoken: tuple[str, ...], found: tuple[str, ...]) -> bool:
+    """Return whether a sentence has too few words, or too few terms among them, to tell anything."""
+    return len(spoken) < _FEWEST_WORDS or len(found) < _FEWEST_TERMS
+
+
+def _is_unfit(text: str, place: Place, lexicon: Lexicon) -> bool:
+    """Return whether a sentence can't be a statement: a question, a caption, a piece of somebody's speech."""
+    if place.in_quotation:
         return True
-    if text.rstrip('"”»’) ').endswith(_NO_STATEMENT) or has_open_quotation(text) or not _is_prose(text):
+    if text.rstrip('"”»’) ').endswith(_NO_STATEMENT) or not _is_prose(text):
         return True
-    first = text.split(maxsplit=1)[0].strip("\"“„«‘'").rstrip(":,").lower()
-    if first in lexicon.prompts or (first in lexicon.quoting and not lexicon.verb_first) or text[0].islower():
+    if has_open_quotation(text) and not has_lost_mark(text):
         return True
+    head, *behind = (word.strip("\"“„«‘'").rstrip(":,").lower() for word in text.split(maxsplit=2)[:2])
+    prompt = head in lexicon.prompts and lexicon.subordinators.isdisjoint(behind)
+    verb = head in lexicon.quoting and not lexicon.verb_first
+    if prompt or verb or text[0].islower() or text[0] in "([" or _is_caption(text, lexicon):
+        return True
+    return _is_bare_quotation(text, lexicon)
+
+
+def _is_caption(text: str, lexicon: Lexicon) -> bool:
+    """Return whether a label stands before the sentence, as under a picture or above a link: `Shut: The old pier …`."""
+    label = _LABEL.match(text)
+    return label is not None and lexicon.reporting.isdisjoint(words(label.group()))
+
+
+def _is_bare_quotation(text: str, lexicon: Lexicon) -> bool:
+    """Return whether a sentence is hardly more than a quotation, and nobody named outside of it says it."""
     quoted = sum(span.end - span.start for span in find_quotations(text))
-    return quoted > _MOSTLY_QUOTED * len(text)
+    if quoted <= _MOSTLY_QUOTED * len(text):
+        return False
+    outside = _WORD.findall(outside_quotations(text))
+    says = any(word.lower() in lexicon.reporting for word in outside)
+    return not says or all(word.lower() in lexicon.reporting | lexicon.stop_words for word in outside)
+
+
+def _speaks(text: str, lexicon: Lexicon) -> bool:
+    """Return whether somebody speaks of himself or to the reader, and it is no quotation.
+
+    Behind a mark without its twin it is one. A capital within the sentence belongs to a title (`Under My Roof`) or an
+    abbreviation (`US`), other than in `I`; and behind a word of saying stands who was told: `the mayor told us`.
+    """
+    found = _WORD.findall(_UNCLOSED.split(outside_quotations(text), maxsplit=1)[0])
+    return any(
+        word.lower().replace("’", "'") in lexicon.first_person
+        and (word[0].islower() or not before or len(word.replace("’", "'").partition("'")[0]) == 1)
+        and before.lower() not in lexicon.reporting
+        for before, word in zip(("", *found), found, strict=False)
+    )
 
 
 def _is_prose(text: str) -> bool:
     """Return whether a text consists of words rather than of signs, tags or addresses."""
-    letters = sum(character.isalnum() or character.isspace() for character in text)
-    return letters > _MOSTLY_WORDS * len(text) and "#" not in text[:1]
+    signs = sum(len(match) for match in _SIGNS.findall(text))
+    return signs < (1 - _MOSTLY_WORDS) * len(text) and "#" not in text[:1]

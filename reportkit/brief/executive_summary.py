@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from reportkit.brief.choice import Budget, choose, follows
+from reportkit.brief.choice import Budget, choose_set, follows
 from reportkit.brief.statements import pass_gate, to_statement
 from reportkit.brief.study import Study
 from reportkit.model.briefing import Briefing
@@ -21,7 +21,7 @@ def tell_summary(study: Study, briefing: Briefing, settings: Settings) -> Briefi
         words_each=settings.summary_words,
         in_flow=True,
     )
-    chosen = sorted(choose(study, study.candidates, (), budget), key=lambda each: each.index)
+    chosen = sorted(choose_set(study, budget), key=lambda each: each.index)
     statements = [
         to_statement(study, each, in_flow=at > 0 and follows(each, chosen[at - 1])) for at, each in enumerate(chosen)
     ]

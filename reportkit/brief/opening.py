@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from enum import Enum
 from functools import lru_cache
 from itertools import pairwise
 
@@ -13,6 +14,8 @@ _MARKS = " \t\"“”„«»‘’'([–—-"
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LEAD = 60
 _FEW_WORDS = 4
+_AGED = ("year-old", "year-olds")
+"""The numbers before them are no words here; somebody is meant in either case."""
 _LOOKED_AT = 6
 
 
@@ -26,26 +29,63 @@ class Pronoun:
     end: int
 
 
-def leans(text: str, lexicon: Lexicon) -> bool:
-    """Return whether the sentence opens with a word that points back: a pronoun, a connective, `the former`."""
+class Lean(Enum):
+    """What the opening of a sentence needs before it."""
+
+    NOTHING = 0
+    """It stands alone."""
+    STORY = 1
+    """It speaks of a thing as known (`the decision`, `this bridge`): anything told of the matter will do."""
+    SENTENCE = 2
+    """It points back with a pronoun or a connective: the very sentence before it must stand there."""
+
+
+def lean(text: str, lexicon: Lexicon) -> Lean:
+    """Return what the opening of a sentence needs before it."""
     if lexicon.unspaced:
-        opening, pointing = _unspaced(lexicon)
-        return bool(opening.match(text.lstrip(_MARKS + "「『（")) or pointing.search(outside_quotations(text)))
+        starts, pointing = _unspaced(lexicon)
+        if starts.match(text.lstrip(_MARKS + "「『（")):
+            return Lean.SENTENCE
+        return Lean.STORY if pointing.search(outside_quotations(text)) else Lean.NOTHING
     head = _head(text)
     if not head:
-        return False
-    first, second = head[0], head[1] if len(head) > 1 else ""
-    if first in lexicon.leaning or _points(first, second, lexicon):
-        return True
-    third = head[2] if len(head) > 2 else ""  # noqa: PLR2004 - the third of the words looked at
-    if first in lexicon.subordinators and _points(second, third, lexicon):
-        return True
-    return (
-        bool(_phrases(lexicon).match(" ".join(head) + " "))
+        return Lean.NOTHING
+    first, second, third = (*head, "", "")[:3]
+    opening = " ".join(head) + " "
+    if (
+        first in lexicon.leaning
+        or _points(first, second, lexicon)
+        or (first in lexicon.subordinators and _points(second, third, lexicon))
+        or _phrases(lexicon).match(opening)
+        or _counts_known(head, lexicon)
         or _resumes(text, lexicon)
-        or _points_out(text, lexicon)
+        or _has_lost_speaker(text, lexicon)
         or _is_unbound(text, lexicon)
-    )
+    ):
+        return Lean.SENTENCE
+    return Lean.STORY if _nouns(lexicon).match(opening) or _points_out(text, lexicon) else Lean.NOTHING
+
+
+def leans(text: str, lexicon: Lexicon) -> bool:
+    """Return whether the sentence opens with what points back: a pronoun, a connective, `the former`, `the decision`."""
+    return lean(text, lexicon) is not Lean.NOTHING
+
+
+def _counts_known(head: list[str], lexicon: Lexicon) -> bool:
+    """Return whether a number stands for people or things told of before: `four were`, `three of them`."""
+    first, second, third = (*head, "", "")[:3]
+    pronouns = lexicon.third_person | lexicon.demonstratives
+    if second in lexicon.subordinators and third in pronouns and third not in lexicon.articles_too:
+        return True
+    return first in lexicon.number_words | lexicon.quantities and second in lexicon.auxiliaries
+
+
+def _has_lost_speaker(text: str, lexicon: Lexicon) -> bool:
+    """Return whether the mood of a verb says that somebody said so, and nothing says who."""
+    if not lexicon.reported_mood:
+        return False
+    found = frozenset(_WORD.findall(text.lower()))
+    return not found.isdisjoint(lexicon.reported_mood) and found.isdisjoint(lexicon.reporting)
 
 
 def _resumes(text: str, lexicon: Lexicon) -> bool:
@@ -66,32 +106,54 @@ def _names_somebody(lead: str, lexicon: Lexicon) -> bool:
 def _points_out(text: str, lexicon: Lexicon) -> bool:
     """Return whether the sentence speaks of `this issue`, which another sentence must have named."""
     found = _WORD.findall(text.lower())
-    if lexicon.pointing.isdisjoint(found):
+    if lexicon.demonstratives.isdisjoint(found) and lexicon.pointing.isdisjoint(found):
         return False
     found = _WORD.findall(outside_quotations(text).lower())
     plain = lexicon.time_nouns | lexicon.stop_words
-    return any(one in lexicon.pointing and two not in plain for one, two in pairwise(found))
+    if any(one in lexicon.pointing and two not in plain for one, two in pairwise(found)):
+        return True
+    # `that` opens clauses too, but not at the end: `ended that certainty`, `time for that`.
+    before, last = (["", "", *found])[-2:]
+    pronouns = lexicon.demonstratives - lexicon.articles_too
+    return last in pronouns or (before in pronouns and last not in plain)
 
 
 def _is_unbound(text: str, lexicon: Lexicon) -> bool:
     """Return whether `he` or `she` stands in the sentence before anybody whom it could mean: `On Monday, she said …`."""
-    pronouns = lexicon.masculine | lexicon.feminine | lexicon.masculine_possessive | lexicon.feminine_possessive
+    pronouns, people = _persons(lexicon), _people(lexicon)
     if lexicon.impersonal:
         text = re.sub(phrase_pattern(lexicon.impersonal), "", text.replace("’", "'"), flags=re.IGNORECASE)
     for at, match in enumerate(_WORD.finditer(text)):
         word = match.group()
-        low = word.lower().replace("’", "'")
-        if low.partition("'")[0] in pronouns:
+        low = word.lower().replace("’", "'").partition("'")[0]
+        if low in pronouns:
             return True
-        if low in lexicon.roles or low in lexicon.person_nouns or (word[0].isupper() and _is_name(low, at, lexicon)):
+        if low in people or low.endswith(_AGED) or (word[0].isupper() and _is_name(low, at, lexicon)):
             return False
     return False
 
 
 def _is_name(low: str, at: int, lexicon: Lexicon) -> bool:
     """Return whether a capitalised word may name somebody; the first word of a sentence is no name where it is common."""
-    common = lexicon.stop_words | lexicon.not_names | lexicon.subordinators | lexicon.demonyms
-    return low not in common and not (at == 0 and low.endswith(("ing", "ed", "ly")))
+    return low not in _common(lexicon) and not (at == 0 and low.endswith(("ing", "ed", "ly")))
+
+
+@lru_cache(maxsize=16)
+def _common(lexicon: Lexicon) -> frozenset[str]:
+    """Return the words that name nobody though they be capitalised."""
+    return lexicon.stop_words | lexicon.not_names | lexicon.subordinators | lexicon.demonyms
+
+
+@lru_cache(maxsize=16)
+def _persons(lexicon: Lexicon) -> frozenset[str]:
+    """Return the pronouns that stand for one person."""
+    return lexicon.masculine | lexicon.feminine | lexicon.masculine_possessive | lexicon.feminine_possessive
+
+
+@lru_cache(maxsize=16)
+def _people(lexicon: Lexicon) -> frozenset[str]:
+    """Return the common nouns that a pronoun may mean."""
+    return lexicon.roles | lexicon.person_nouns
 
 
 def opening_pronoun(text: str, lexicon: Lexicon) -> Pronoun | None:
@@ -100,8 +162,8 @@ def opening_pronoun(text: str, lexicon: Lexicon) -> Pronoun | None:
     if match is None or text[: match.start()].strip(_MARKS):
         return None
     word = match.group().lower().replace("’", "'")
-    persons = lexicon.masculine | lexicon.feminine | lexicon.masculine_possessive | lexicon.feminine_possessive
-    return Pronoun(word=word, start=match.start(), end=match.end()) if word in persons else None
+    known = word in _persons(lexicon)
+    return Pronoun(word=word, start=match.start(), end=match.end()) if known else None
 
 
 def _head(text: str) -> list[str]:
@@ -117,6 +179,8 @@ def _points(word: str, following: str, lexicon: Lexicon) -> bool:
     """
     if word in lexicon.articles_too:
         return following in lexicon.stop_words | lexicon.reporting
+    if word.partition("'")[0] in lexicon.demonstratives and "'" in word:
+        return True
     if word in lexicon.demonstratives:
         return following not in lexicon.time_nouns
     return word in lexicon.third_person
@@ -134,8 +198,16 @@ def _unspaced(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
 @lru_cache(maxsize=16)
 def _phrases(lexicon: Lexicon) -> re.Pattern[str]:
     """Return a pattern of the openings that consist of several words, and of the connectives."""
-    ordered = sorted(
-        lexicon.leaning_phrases | lexicon.connectives - lexicon.connectives_with_comma,
-        key=lambda phrase: (-len(phrase), phrase),
-    )
+    return _any_of(lexicon.leaning_phrases | lexicon.connectives - lexicon.connectives_with_comma)
+
+
+@lru_cache(maxsize=16)
+def _nouns(lexicon: Lexicon) -> re.Pattern[str]:
+    """Return a pattern of the openings that speak of something as known."""
+    return _any_of(lexicon.leaning_nouns)
+
+
+def _any_of(phrases: frozenset[str]) -> re.Pattern[str]:
+    """Return a pattern of any of the phrases, the longest first, with the space behind it."""
+    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
     return re.compile("(?:" + "|".join(map(re.escape, ordered)) + r")\s" if ordered else r"(?!)")

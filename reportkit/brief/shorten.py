@@ -30,7 +30,13 @@ def shorten(text: str, lexicon: Lexicon) -> str:
     short = _without_agency(text) if "(" in text else text
     short = short[connectives_at_head(short, lexicon) :]
     short = _ASIDE.sub(lambda match: match.group() if _must_stay(match, lexicon) else "", short)
-    return recapitalised(_without_parenthetic_connective(short, lexicon))
+    return recapitalised(_without_parenthetic_connective(_without_caption(short, lexicon), lexicon))
+
+
+def _without_caption(text: str, lexicon: Lexicon) -> str:
+    """Return the sentence without a word that points at a picture: `Ms Ito, pictured left, …`."""
+    match = _captions(lexicon).search(text)
+    return text if match is None or _in_quotation(match) else f"{text[: match.start()]} {text[match.end() :]}"
 
 
 def _without_agency(text: str) -> str:
@@ -110,6 +116,12 @@ def _parenthetic(lexicon: Lexicon) -> re.Pattern[str]:
     """Return the pattern of a connective between two commas."""
     several = lexicon.connectives - lexicon.loose_connectives
     return re.compile(rf", (?:{_any_of(several)}), ") if several else re.compile("(?!)")
+
+
+@lru_cache(maxsize=16)
+def _captions(lexicon: Lexicon) -> re.Pattern[str]:
+    """Return the pattern of what points at a picture, between two commas."""
+    return re.compile(rf", (?:{_any_of(lexicon.captions)}), ") if lexicon.captions else re.compile("(?!)")
 
 
 def _any_of(phrases: frozenset[str] | list[str]) -> str:

@@ -1,17 +1,31 @@
 """What every part of a briefing needs to know of an article, found once."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from reportkit.brief.antecedents import Antecedent, find_antecedents
 from reportkit.brief.candidates import Candidate, Place, Tongue, make_candidate
+from reportkit.brief.damage import closes_quotation, has_marks, opens_quotation
 from reportkit.brief.entities import Entity, find_entities
 from reportkit.brief.ranking import rank
+from reportkit.brief.signs import find_signs
 from reportkit.brief.terms import terms
+from reportkit.brief.trees import Weights, weights
 from reportkit.model.article import PROSE, Article, ArticleParagraph, Role, Sentence
 from reportkit.text.lexicon import EMPTY, Lexicon, lexicon
-from reportkit.text.quotes import find_quotations
+from reportkit.text.quotes import QuotedSpan, find_quotations
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_AUTHOR_SPEAKS = 0.4
+"""Share of sentences in the first person over which a text is somebody's own: an interview, a speech, a column."""
+_LAST = 3
+"""Sentences at the end among which credits stand."""
+_SPEECH = 3
+"""Sentences that somebody is taken to speak on behind a mark without a twin."""
 _THIN_PROSE = 5
 """Sentences of running text below which the items of lists may become statements too."""
 
@@ -26,8 +40,12 @@ class Study:
     sentences: tuple[Sentence, ...] = field(repr=False)
     """Those that may become statements, in order; parallel to `candidates` and `scores`."""
     candidates: tuple[Candidate, ...] = field(repr=False)
+    signs: "NDArray[np.float32]" = field(repr=False)
+    """What is seen of each sentence, a row each."""
     scores: tuple[float, ...] = field(repr=False)
-    """How much each sentence matters, from about 0 to 1."""
+    """How much each sentence matters, from about -0.1 to 0.5."""
+    weights: Weights = field(repr=False)
+    """What the scores were made with, and sets of sentences are to be valued with."""
     entities: tuple[Entity, ...] = field(repr=False)
     """Their mentions count sentences as `sentences` does."""
     named: Mapping[int, frozenset[str]] = field(repr=False)
@@ -35,8 +53,9 @@ class Study:
     antecedents: Mapping[int, Antecedent] = field(repr=False)
 
 
-def study(article: Article) -> Study:
-    """Return the study of an article."""
+def study(article: Article, learned: Weights | None = None) -> Study:
+    """Return the study of an article; other weights than those that ship serve only to train and to check them."""
+    learned = weights() if learned is None else learned
     language = article.language.value if article.language else None
     lists = lexicon(language) or EMPTY
     placed = _placed(article)
@@ -49,18 +68,42 @@ def study(article: Article) -> Study:
         make_candidate(sentence, place, index, _named(antecedents.get(index), sentences), tongue)
         for index, (sentence, place) in enumerate(placed)
     )
+    candidates = _without_stray_speech(_without_credits(candidates, lists))
     title = frozenset(terms(article.title.value, lists)) if article.title else frozenset()
+    signs = find_signs(candidates)
     return Study(
         article=article,
         language=language,
         lexicon=lists,
         sentences=sentences,
         candidates=candidates,
-        scores=rank(candidates, title, entities, lists),
+        signs=signs,
+        scores=rank(candidates, signs, title, learned.sentences),
+        weights=learned,
         entities=entities,
         named=_named_in(entities),
         antecedents=antecedents,
     )
+
+
+def _without_credits(candidates: tuple[Candidate, ...], lexicon: Lexicon) -> tuple[Candidate, ...]:
+    """Return the candidates, those of the last few unfit that name who reported the story."""
+    body, last = candidates[:-_LAST], candidates[-_LAST:]
+    return body + tuple(
+        replace(each, unfit=True) if any(phrase in each.text.lower() for phrase in lexicon.credit_lines) else each
+        for each in last
+    )
+
+
+def _without_stray_speech(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Return the candidates, those unfit in which `I` speaks though the article is none by somebody who does.
+
+    There it is a quotation that has lost its marks, or an aside of the author's; alone nobody would know whose.
+    """
+    fit = [each for each in candidates if not each.unfit]
+    if sum(each.speaks for each in fit) > _AUTHOR_SPEAKS * len(fit):
+        return candidates
+    return tuple(replace(each, unfit=True) if each.speaks else each for each in candidates)
 
 
 def _placed(article: Article) -> list[tuple[Sentence, Place]]:
@@ -77,15 +120,34 @@ def _placed(article: Article) -> list[tuple[Sentence, Place]]:
 
 def _in_paragraph(paragraph: ArticleParagraph, at: int) -> Iterator[tuple[Sentence, Place]]:
     """Yield the sentences of a paragraph with their places."""
-    quotations = find_quotations(paragraph.text)
+    starts = {sentence.start for sentence in paragraph.sentences}
+    spans = [span for span in find_quotations(paragraph.text) if _is_speech(paragraph.text, span, starts)]
+    running = 0
     for within, sentence in enumerate(paragraph.sentences):
         crossed = any(
             span.opens < sentence.end
             and sentence.start < span.closes
             and (span.opens < sentence.start or sentence.end < span.closes)
-            for span in quotations
+            for span in spans
         )
-        yield sentence, Place(paragraph=at, role=paragraph.role, within=within, in_quotation=crossed)
+        quoted = crossed or closes_quotation(sentence.text) or (running > 0 and not has_marks(sentence.text))
+        # Marks of its own end what ran on, or begin anew.
+        running = running - 1 if quoted and not has_marks(sentence.text) else 0
+        if not crossed and opens_quotation(sentence.text):
+            running = _SPEECH
+        yield sentence, Place(paragraph=at, role=paragraph.role, within=within, in_quotation=quoted)
+
+
+def _is_speech(text: str, span: QuotedSpan, starts: Container[int]) -> bool:
+    """Return whether a quotation may run over several sentences.
+
+    Single marks are apostrophes too, and pair up wrongly over long stretches: they count where one opens a sentence or
+    stands behind a comma or a colon, and the other behind a stop.
+    """
+    if text[span.opens] not in "'‘":
+        return True
+    opens = span.opens in starts or text[max(0, span.opens - 2) : span.opens].rstrip()[-1:] in {",", ":"}
+    return opens and text[span.end - 1 : span.end] in {".", ",", "!", "?", "…"}
 
 
 def _named(antecedent: Antecedent | None, sentences: tuple[Sentence, ...]) -> tuple[Antecedent, str] | None:

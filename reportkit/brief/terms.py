@@ -1,6 +1,8 @@
 """The terms of a text: its content words, cut down to what forms of one word share."""
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 
 from reportkit.text.lexicon import Lexicon
 from reportkit.text.words import words
@@ -16,9 +18,14 @@ def terms(text: str, lexicon: Lexicon) -> tuple[str, ...]:
 
     Without stop words, short words of lower case are taken for function words; numbers always count.
     """
+    return terms_of(words(text), lexicon)
+
+
+def terms_of(found_words: Iterable[str], lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the terms of words that were found already."""
     found: list[str] = []
     previous = ""
-    for word in words(text):
+    for word in found_words:
         if _CJK.match(word):
             if previous:
                 found.append(previous + word)
@@ -31,6 +38,7 @@ def terms(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1 << 14)
 def stem(word: str, lexicon: Lexicon) -> str:
     """Return the word without the longest ending that leaves a stem; one ending is taken off, numbers stay whole."""
     if word[:1].isdigit():
@@ -39,6 +47,11 @@ def stem(word: str, lexicon: Lexicon) -> str:
         if word[-length:] in lexicon.endings:
             return word[:-length]
     return word
+
+
+def is_unspaced(text: str) -> bool:
+    """Return whether a text is in a script that sets no spaces between its words."""
+    return not text.isascii() and bool(_CJK.search(text))
 
 
 def overlap(one: frozenset[str], other: frozenset[str]) -> float:

@@ -13,9 +13,13 @@ Words = frozenset[str]
 """A list of words or of phrases."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lexicon:
-    """The word lists of one language, in lower case with typewriter apostrophes; a list that a file lacks is empty."""
+    """The word lists of one language, in lower case with typewriter apostrophes; a list that a file lacks is empty.
+
+    There is one a language (`lexicon` keeps it), so two are the same only if they are one: patterns made of its lists are
+    kept by it, and found again without looking at thousands of words.
+    """
 
     capitals: Words = frozenset()
     """What besides names is capitalised: `nouns` in German; `none` where a script has no capitals."""
@@ -34,15 +38,27 @@ class Lexicon:
     leaning: Words = frozenset()
     """First words that lean on the sentence before and cannot be deleted."""
     leaning_phrases: Words = frozenset()
+    leaning_nouns: Words = frozenset()
+    """Openings that speak of a thing or a person as known: *the decision*."""
     demonstratives: Words = frozenset()
     articles_too: Words = frozenset()
     """Of the demonstratives, those that are articles as well: `das`, which points back only before a verb."""
     pointing: Words = frozenset()
-    """Of those, the ones that point back before a noun wherever they stand."""
+    """Words that point back before a noun wherever they stand."""
     time_nouns: Words = frozenset()
     """Nouns that make a demonstrative stand on its own: this *week*."""
     subordinators: Words = frozenset()
     """Words behind which a pronoun still opens the sentence: *in his*, *when they*."""
+    auxiliaries: Words = frozenset()
+    """Verbs before which a number stands for people or things told of before: *four were*."""
+    quantities: Words = frozenset()
+    """Words that count as numbers do: *some were*."""
+    credit_lines: Words = frozenset()
+    """What the last lines of an article say of those who made it."""
+    captions: Words = frozenset()
+    """What points at a picture, between commas: *Ms Ito, pictured, …*."""
+    reported_mood: Words = frozenset()
+    """Verb forms that tell what somebody else says: a sentence with one and no word of saying has lost its speaker."""
     third_person: Words = frozenset()
     impersonal: Words = frozenset()
     """Phrases whose pronoun stands for nobody: `il y a`."""
@@ -187,10 +203,14 @@ EMPTY = Lexicon()
 """What stands in for a language without word lists: everything works, and nothing is recognised by its words."""
 
 
-@cache
 def lexicon(language: str | None) -> Lexicon | None:
     """Return the word lists of a BCP 47 tag's language, `None` for a language without them."""
-    name = (language or "").replace("_", "-").split("-")[0].lower()
+    return _of((language or "").replace("_", "-").split("-")[0].lower())
+
+
+@cache
+def _of(name: str) -> Lexicon | None:
+    """Return the word lists of a language, read once."""
     file = files("reportkit.text").joinpath("lexicons", f"{name}.toml")
     if not name.isalpha() or len(name) > len("eng") or not file.is_file():
         return None

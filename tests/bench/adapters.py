@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from reportkit.brief import brief
 from reportkit.brief.antecedents import opening
-from reportkit.brief.choice import Budget, choose
+from reportkit.brief.choice import Budget, choose, choose_set
 from reportkit.brief.facts import names
-from reportkit.brief.study import study
+from reportkit.brief.study import Study, study
 from reportkit.errors import SourceError
 from reportkit.model.article import Article, ArticleParagraph, Coverage, Field, Role, Sentence, SourceInfo
 from reportkit.model.document import Method
@@ -84,14 +84,33 @@ def article_of_row(row: Mapping[str, object]) -> Article:
     )
 
 
+SUMMARY = Budget(
+    sentences=Settings().summary_sentences,
+    words=Settings().summary_words,
+    words_each=Settings().summary_words,
+    in_flow=True,
+)
+_REST = Budget(sentences=20, words=10_000, words_each=200)
+
+
+def order(studied: Study) -> list[int]:
+    """Candidates, the one that matters most first.
+
+    Those of the executive summary, then what the key points would go on with, then what neither would tell.
+    """
+    summary = choose_set(studied, SUMMARY)
+    said = [each.terms for each in summary]
+    rest = choose(studied, studied.candidates, said, _REST)
+    left = sorted(studied.candidates, key=lambda each: (-studied.scores[each.index], each.index))
+    return list(dict.fromkeys(each.index for each in (*summary, *rest, *left)))
+
+
 def rank(row: Mapping[str, object]) -> list[int]:
-    """Sentences of a row of the summaries, the one that matters most first."""
+    """Sentences of a row of the summaries, the one that matters most first; the first three are the summary."""
     article = article_of_row(row)
     studied = study(article)
-    budget = Budget(sentences=20, words=10_000, words_each=200, in_flow=True)
-    chosen = [studied.sentences[each.index].id for each in choose(studied, studied.candidates, (), budget)]
     place = {identifier: index for index, identifier in enumerate(article.sentences())}
-    return [place[identifier] for identifier in chosen]
+    return [place[studied.sentences[at].id] for at in order(studied)]
 
 
 def briefing(row: Mapping[str, object]) -> dict[str, object]:

@@ -207,6 +207,17 @@ def test_a_point_gets_the_name_behind_its_pronoun() -> None:
     assert point.refs == ("p2.s2", "p2.s1")
 
 
+def test_a_possessive_is_bracketed_whole() -> None:
+    """The name in brackets takes the ending along, so that outside of them stand words of the source only."""
+    article = article_of(
+        "The council of Tromland closed the old pier on Friday after a survey of its oak beams.",
+        "Sarah Oduya leads the harbour office. Her plan for a jetty will cost the fleet 3 million euros.",
+    )
+    briefing = brief(article, Settings(summary_sentences=1, key_points=3))
+    (point,) = [each.text for each in briefing.key_points if "jetty" in each.text]
+    assert point == "[Sarah Oduya’s] plan for a jetty will cost the fleet 3 million euros."
+
+
 _WORDS = st.sampled_from(
     [
         "The",

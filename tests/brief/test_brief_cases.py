@@ -145,3 +145,21 @@ def test_german_nouns_are_not_listed_with_names() -> None:
     """Where every noun has a capital, lists and neighbours tell nothing."""
     found = names([["In Berlin und Umgebung traf Angela Lindt die Leiter der Behörde."]], "de")
     assert found == {"people": ["Angela Lindt"], "organisations": [], "places": ["Berlin"]}
+
+
+@pytest.mark.parametrize("case", _of("told"), ids=lambda case: case.name)
+def test_a_briefing_tells_what_can_be_told(case: Case) -> None:
+    """What went wrong in briefings that were read: `told` and `background` are whole statements, `not` is in none."""
+    made = brief(article_of(*case.given.splitlines()), Settings())
+    background = [each.text for each in made.background]
+    told = [each.text for each in (*made.executive_summary, *made.key_points)] + background
+    for line in case.expected.splitlines():
+        kind, _, text = line.partition(": ")
+        match kind:
+            case "told":
+                assert text in told
+            case "background":
+                assert background == [text]
+            case _:
+                assert kind == "not"
+                assert not any(text in each for each in told)

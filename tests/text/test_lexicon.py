@@ -51,7 +51,7 @@ def test_folded_words_are_found_too() -> None:
 @pytest.mark.parametrize("tag", ["en-GB", "EN", "en_US"])
 def test_a_tag_means_its_language(tag: str) -> None:
     """Region and case of a tag don't matter, and lists are read once."""
-    assert lexicon(tag) == lexicon("en")
+    assert lexicon(tag) is lexicon("en")
     assert lexicon(tag) is lexicon(tag)
 
 
