@@ -23,6 +23,8 @@ _REACH = 160
 """Characters on either side of a name that are its company."""
 _LOOKED_BACK = 40
 _WORDS_BEFORE = 4
+_CHARACTERS_BEFORE = 120
+"""Within which these words are looked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +92,7 @@ def is_acronym(text: str) -> bool:
 
 def _before(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Return the last words of a text behind its last stop; the full stop of a title is none."""
+    text = text[text.rfind(" ", 0, max(0, len(text) - _CHARACTERS_BEFORE)) + 1 :]
     found = tokens(text)[-_WORDS_BEFORE:]
     kept: list[str] = []
     last = len(text)

@@ -26,14 +26,18 @@ def terms_of(found_words: Iterable[str], lexicon: Lexicon) -> tuple[str, ...]:
     found: list[str] = []
     previous = ""
     for word in found_words:
-        if _CJK.match(word):
+        if not word.isascii() and _CJK.match(word):
             if previous:
                 found.append(previous + word)
             previous = word
             continue
         previous = ""
         bare = word.removesuffix("'s").rstrip(".")
-        if _is_content(bare, lexicon):
+        if not _is_content(bare, lexicon):
+            continue
+        if bare.isalpha():
+            found.append(stem(bare, lexicon))
+        else:
             found.extend(stem(part, lexicon) for part in bare.replace(".", "").split("-") if part)
     return tuple(found)
 

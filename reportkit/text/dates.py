@@ -12,6 +12,8 @@ from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 
+from reportkit.text.words import LOOKED_AT_AGAIN
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateMention:
@@ -65,6 +67,7 @@ _NUMERIC = (
 )
 
 
+@lru_cache(maxsize=LOOKED_AT_AGAIN)
 def find_dates(text: str, language: str | None) -> tuple[DateMention, ...]:
     """Return the dates that the text states with their year, in order.
 

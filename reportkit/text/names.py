@@ -7,7 +7,10 @@ capitalised, so that a run of capitals says little, and callers must know more b
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
+
+from reportkit.text.words import LOOKED_AT_AGAIN
 
 TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s+[^\W\d_])"
@@ -35,11 +38,7 @@ class Token(NamedTuple):
     @property
     def lower(self) -> str:
         """The form in which word lists know it."""
-        low = self.text.casefold()
-        if low.isalpha():
-            return low
-        low = low.replace("’", "'")
-        return low.rstrip(".") if low.count(".") == 1 else low
+        return _lower(self.text)
 
     @property
     def is_capital(self) -> bool:
@@ -47,6 +46,16 @@ class Token(NamedTuple):
         return self.text[0].isupper() or (not self.text.isalpha() and _PREFIXED.match(self.text) is not None)
 
 
+@lru_cache(maxsize=1 << 14)
+def _lower(text: str) -> str:
+    low = text.casefold()
+    if low.isalpha():
+        return low
+    low = low.replace("’", "'")
+    return low.rstrip(".") if low.count(".") == 1 else low
+
+
+@lru_cache(maxsize=LOOKED_AT_AGAIN)
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the words of a text, possessive endings cut off."""
     found = []

@@ -5,6 +5,9 @@ The marks: “…” ”…” „…“ „…” «…» »…« ‘…’ ‚
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+
+from reportkit.text.words import LOOKED_AT_AGAIN
 
 _CLOSERS = {
     "“": "”",
@@ -44,6 +47,7 @@ class QuotedSpan:
     """False for a quotation that runs on into the next paragraph."""
 
 
+@lru_cache(maxsize=LOOKED_AT_AGAIN)
 def find_quotations(text: str) -> tuple[QuotedSpan, ...]:
     """Return the outermost quotations in order; marks inside a quotation belong to it.
 
@@ -77,6 +81,7 @@ def _runs_on(text: str, opens: int) -> bool:
     return text[opens] in "“„«「" and text[:opens].rstrip().endswith((":", "："))
 
 
+@lru_cache(maxsize=LOOKED_AT_AGAIN)
 def outside_quotations(text: str) -> str:
     """Return the text with closed quotations, marks and all, overwritten by spaces, so that offsets hold."""
     bare = list(text)
