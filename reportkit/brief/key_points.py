@@ -13,6 +13,10 @@ _FEWEST = 3
 _FACTS = 0.03
 """What a new number is worth in a key point; the best of four values by the names and numbers of references."""
 
+_DEPTH = 0.06
+"""What the end of an article loses against its beginning in the order of the points: journalists tell what matters first,
+and the scores of what is left beside a summary lie within a few hundredths. Looked at on the samples, 2026-11-25."""
+
 
 def tell_key_points(study: Study, briefing: Briefing, settings: Settings) -> Briefing:
     """Return the briefing with key points that repeat neither the summary, nor the background, nor one another.
@@ -32,7 +36,8 @@ def tell_key_points(study: Study, briefing: Briefing, settings: Settings) -> Bri
         more = replace(budget, sentences=budget.sentences - len(chosen), story_told=True)
         left = [each for each in study.candidates if each not in chosen]
         chosen += choose(study, left, (*said, *(each.terms for each in chosen)), more)
-    chosen = tuple(sorted(chosen, key=lambda each: (-study.scores[each.index], each.index)))
+    depth = _DEPTH / max(1, len(study.candidates))
+    chosen = tuple(sorted(chosen, key=lambda each: (depth * each.index - study.scores[each.index], each.index)))
     kept, notices = pass_gate(study, [to_statement(study, each) for each in chosen])
     if len(kept) < min(_FEWEST, settings.key_points):
         detail = f"{len(kept)} key points: the text says too little beyond its summary"
