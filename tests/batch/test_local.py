@@ -66,7 +66,7 @@ def test_tasks_are_done_by_several_processes(work: Work) -> None:
 
 def test_a_document_that_takes_too_long(work: Work) -> None:
     """Its process is killed, it is told as too slow, and the others are done."""
-    limits = Limits(seconds=1.0, memory_bytes=2**31)
+    limits = Limits(seconds=4.0, memory_bytes=2**31)
     found = results(run_local(tasks("endless.txt", "good.txt", "good.txt"), work, 1, limits))
     assert found == {0: "too-slow", 1: "done", 2: "done"}
 
