@@ -1,5 +1,6 @@
 """The local engine: as many guarded processes as there are cores, driven by one thread through their pipes."""
 
+import os
 from collections import deque
 from collections.abc import Iterator
 from itertools import islice
@@ -26,6 +27,13 @@ def run_local(tasks: Iterator[Task], work: Work, jobs: int, limits: Limits) -> I
         yield from pool.run(tasks)
     finally:
         pool.close()
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 class Pool:

@@ -1,17 +1,16 @@
 """One call of `batch`: settings and places settled first, then the plan, the work, the reports."""
 
-import os
 import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from reportkit.batch.guarded import Limits
 from reportkit.batch.ledger import Ledger
-from reportkit.batch.local import run_local
+from reportkit.batch.local import cores, run_local
 from reportkit.batch.objects import is_address
 from reportkit.batch.outputs import Guard
 from reportkit.batch.plan import Request, Shard
@@ -96,7 +95,7 @@ def run_call(call: Call, console: Console) -> int:
             reports.check_index(state)
             if call.dry_run:
                 return _print_plan(state, request, console)
-            with watching(console, state) as watch:
+            with watching(console) as watch:
                 ended = run_batch(batch, state, config, watch)
             write_reports(reports, state, config, ended, console)
     return _verdict(ended, call, console)
@@ -140,7 +139,7 @@ def _engine(call: Call) -> Engine:
         seconds=call.timeout or DOCUMENT_SECONDS,
         memory_bytes=call.memory * _MEGABYTE if call.memory else DOCUMENT_MEMORY_BYTES,
     )
-    jobs = call.jobs or _cores()
+    jobs = call.jobs or cores()
     match call.engine:
         case "local":
             if call.scheduler is not None:
@@ -166,13 +165,6 @@ def _dask() -> Callable[..., Iterator[Result | None]]:
     return run_dask
 
 
-def _cores() -> int:
-    """How many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 @contextmanager
 def _folder_of_state(request: Request, *, dry_run: bool) -> Iterator[Path]:
     """The folder of the run's state; for a dry run without an earlier one a passing folder, so that nothing is left.
@@ -191,7 +183,7 @@ def _work(call: Call, configured: Configured, request: Request, folder: Path) ->
     shard = request.shard
     mark = "batch-" if shard.of == 1 else f"batch-{shard.number}-of-{shard.of}-"
     return Work(
-        settings=replace(configured.settings),
+        settings=configured.settings,
         template=configured.template,
         theme=load_theme(configured.settings.theme),
         supplied=call.supplied,

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
 from reportkit.batch.run import Counts, Watch
-from reportkit.batch.state import State
 from reportkit.batch.work import Result
 from reportkit.cli.console import Console
 from reportkit.errors import ReportkitError
@@ -21,9 +20,8 @@ _REDRAW_SECONDS = 0.1
 
 
 @contextmanager
-def watching(console: Console, state: State) -> Iterator[Watch]:
+def watching(console: Console) -> Iterator[Watch]:
     """Whoever tells how a run goes, for as long as it goes."""
-    del state
     if console.quiet or not console.terminal:
         yield Lines(console)
         return

@@ -1,6 +1,5 @@
 """One call of `verify`: the outputs first, then, where it is asked for, every source rendered again."""
 
-import os
 import tempfile
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
@@ -11,7 +10,7 @@ from pathlib import Path
 from reportkit import __version__
 from reportkit.batch.guarded import Limits
 from reportkit.batch.key import configuration_key
-from reportkit.batch.local import run_local
+from reportkit.batch.local import cores, run_local
 from reportkit.batch.manifest import Run
 from reportkit.batch.recorded import Manifest, read_manifest
 from reportkit.batch.verify import Checked, Rebuilding, Tree, aside, check_outputs, tree_of
@@ -89,7 +88,7 @@ def _rebuild(tree: Tree, run: Run, folder: Path, jobs: int | None, console: Cons
             f"{tree.manifest.called}: {made} with other code, packages, template or fonts: expect differences"
         )
     limits = Limits(seconds=DOCUMENT_SECONDS, memory_bytes=DOCUMENT_MEMORY_BYTES)
-    engine = partial(run_local, jobs=jobs or os.cpu_count() or 1, limits=limits)
+    engine = partial(run_local, jobs=jobs or cores(), limits=limits)
     yield from Rebuilding(tree, sources, aside(work, folder)).run(engine)
 
 

@@ -96,7 +96,7 @@ def first_run(inputs: Path, output: Path) -> None:
     with _folder_of_state(request, dry_run=False) as folder:
         batch = Batch(request=request, work=work, engine=write_down, state_folder=folder)
         console = console_over(None, None, None)
-        with planned(batch) as (state, config), watching(console, state) as watch:
+        with planned(batch) as (state, config), watching(console) as watch:
             state.connection.execute("pragma synchronous = off")
             ended = run_batch(batch, state, config, watch)
             write_reports(reports_of(batch, configured), state, config, ended, console)
