@@ -1,7 +1,7 @@
 """Inline content as runs of a Word paragraph."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import assert_never
@@ -11,10 +11,8 @@ from reportkit.model.report import (
     Citation,
     Code,
     Emphasis,
-    Inline,
     LineBreak,
     Link,
-    SemanticClass,
     Span,
     Strong,
     Text,
@@ -22,12 +20,9 @@ from reportkit.model.report import (
 from reportkit.writers.docx_links import Links
 from reportkit.writers.docx_styles import SPAN_CLASSES, character_name, style_id
 from reportkit.writers.docx_xml import NOTHING, Xml, characters, element, join, tag
-from reportkit.writers.html_glue import KEEP_CITATIONS
-
-NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+from reportkit.writers.glue import Inlines, glued
 
 _CITATION, _CODE, _HYPERLINK = "Citation", "Code", "Hyperlink"
-_NUMBER = SPAN_CLASSES[SemanticClass.SENTENCE_NUMBER]
 _FIXED_LOOKS = {_CITATION, *SPAN_CLASSES.values()}
 """Kinds of text that emphasis doesn't change."""
 
@@ -54,12 +49,12 @@ class _Piece:
     anchor: str | None = None
 
 
-def inlines_xml(inlines: Iterable[Inline], links: Links, *, rtl: bool) -> Xml:
+def inlines_xml(inlines: Inlines, links: Links, *, rtl: bool) -> Xml:
     """Return runs and links; a citation holds to the word before it, a sentence's number to the word after it.
 
     `rtl` says that the document runs from right to left.
     """
-    pieces = _glue(list(_pieces(inlines, _Piece(text=""))))
+    pieces = _pieces(inlines, _Piece(text=""))
     written: list[Xml] = []
     for (target, tip), group in groupby(pieces, key=lambda piece: (piece.target, piece.tip)):
         way = None if target is None else links.way(target, tip)
@@ -73,8 +68,8 @@ def literal_xml(text: str) -> Xml:
     return _run(text, None, rtl=False)
 
 
-def _pieces(inlines: Iterable[Inline], look: _Piece) -> Iterator[_Piece]:  # noqa: C901 - one branch for each kind of node
-    for inline in inlines:
+def _pieces(inlines: Inlines, look: _Piece) -> Iterator[_Piece]:  # noqa: C901 - one branch for each kind of node
+    for inline in glued(inlines):
         match inline:
             case Text(text=text):
                 yield replace(look, text=text.translate(_FLAT))
@@ -98,22 +93,6 @@ def _pieces(inlines: Iterable[Inline], look: _Piece) -> Iterator[_Piece]:  # noq
                 yield from _pieces(children, replace(look, style=style))
             case _:
                 assert_never(inline)
-
-
-def _glue(pieces: list[_Piece]) -> list[_Piece]:
-    """Return the pieces with no-break spaces before citations and after sentence numbers."""
-    run = 0
-    for place, piece in enumerate(pieces):
-        if piece.style == _CITATION:
-            run += 1
-            if place and run <= KEEP_CITATIONS and pieces[place - 1].text.endswith(" "):
-                before = pieces[place - 1]
-                pieces[place - 1] = replace(before, text=before.text.rstrip(" ") + NO_BREAK_SPACE)
-        elif piece.text.strip():
-            run = 0
-            if place and pieces[place - 1].style == _NUMBER and piece.text.startswith(" "):
-                pieces[place] = replace(piece, text=NO_BREAK_SPACE + piece.text.lstrip(" "))
-    return pieces
 
 
 def _marked(piece: _Piece, links: Links, *, linked: bool, rtl: bool) -> Xml:

@@ -32,7 +32,7 @@ from reportkit.model.report import (
     Text,
     plain_text,
 )
-from reportkit.writers.html_glue import KEEP_CHARACTERS, Inlines, pieces
+from reportkit.writers.glue import KEEP_CITATIONS, NO_BREAK_SPACE, Inlines, glued
 
 LENGTHY_TITLE = 110
 """Characters from which on a title is set smaller: two lines and a half in the default theme."""
@@ -42,10 +42,12 @@ WIDE_TABLE = 7
 """Columns from which on a table is set smaller."""
 SHORT_CELL = 24
 """Characters of a first cell that count as short."""
+KEEP_CHARACTERS = 30
+"""Longest word that is kept on one line; longer ones would run out of a phone's page or a table's cell."""
 
 _OUTWARD = re.compile(r"https?://[^/]|mailto:.", re.IGNORECASE)
 _ADDRESS_CHARACTERS = "%:/?#[]@!$&'()*+,;=~"
-_WORD = re.compile(r"[^ \t\r\n\f]+")
+_WORD = re.compile(rf"[^ \t\r\n\f{NO_BREAK_SPACE}]+")
 
 
 def blocks_html(blocks: Iterable[Block]) -> str:
@@ -109,61 +111,61 @@ def _item(blocks: tuple[Block, ...]) -> str:
 
 
 def _table(table: Table) -> str:
-    cited = any(row and _holds_citation(row[-1]) for row in table.rows)
     classes = [[] if align is Align.START else [align.value] for align in table.align]
-    if cited:
+    if any(row and _holds_citation(row[-1]) for row in table.rows):
         classes[-1] = [SemanticClass.REFS.value]
-    attributes = [f' class="{" ".join(names)}"' if names else "" for names in classes]
     caption = f"<caption>{inlines_html(table.caption)}</caption>\n" if table.caption else ""
     head = "".join(
-        f'<th scope="col"{attribute}>{inlines_html(cell)}</th>'
-        for cell, attribute in zip(table.header, attributes, strict=True)
+        f'<th scope="col"{_classes(names)}>{inlines_html(cell)}</th>'
+        for cell, names in zip(table.header, classes, strict=True)
     )
-    rows = "\n".join(f"<tr>{_row(row, attributes)}</tr>" for row in table.rows)
+    rows = "\n".join(f"<tr>{_row(row, classes)}</tr>" for row in table.rows)
     names = [*map(str, table.classes), *(["wide"] if len(table.header) >= WIDE_TABLE else [])]
     return f"<table{_classes(names)}>\n{caption}<thead>\n<tr>{head}</tr>\n</thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
 
 
-def _row(cells: tuple[Inlines, ...], attributes: list[str]) -> str:
-    first = attributes[0]
-    if not first and len(cells) <= NARROW_TABLE and len(plain_text(cells[0])) <= SHORT_CELL:
-        first = ' class="keep"'
-    each = zip(cells, [first, *attributes[1:]], strict=True)
-    return "".join(f"<td{attribute}>{inlines_html(cell)}</td>" for cell, attribute in each)
+def _row(cells: tuple[Inlines, ...], classes: list[list[str]]) -> str:
+    return "".join(
+        f"<td{_classes([*names, 'keep'] if _is_kept(cells, place) else names)}>{inlines_html(cell)}</td>"
+        for place, (cell, names) in enumerate(zip(cells, classes, strict=True))
+    )
+
+
+def _is_kept(cells: tuple[Inlines, ...], place: int) -> bool:
+    """Return whether a cell stays on one line: a short one that opens a row of few, and a few citations alone."""
+    cell = cells[place]
+    citations = sum(isinstance(inline, Citation) for inline in cell)
+    if citations and not plain_text(tuple(each for each in cell if not isinstance(each, Citation))).strip():
+        return citations <= KEEP_CITATIONS
+    return place == 0 and len(cells) <= NARROW_TABLE and len(plain_text(cell)) <= SHORT_CELL
 
 
 def _holds_citation(cell: Inlines) -> bool:
     return any(isinstance(inline, Citation) for inline in cell)
 
 
-def inlines_html(inlines: Inlines, *, kept: bool = False) -> str:
-    """Return inline content as HTML; `kept` says that it stands inside a span that does not wrap already."""
-    if kept:
-        return "".join(_inline(inline, kept=True) for inline in inlines)
-    written: list[str] = []
-    for piece, together in pieces(inlines):
-        html = "".join(_inline(inline, kept=together) for inline in piece)
-        written.append(f'<span class="keep">{html}</span>' if together else html)
-    return "".join(written)
+def inlines_html(inlines: Inlines) -> str:
+    """Return inline content as HTML."""
+    return "".join(map(_inline, glued(inlines)))
 
 
-def _inline(inline: Inline, *, kept: bool) -> str:  # noqa: PLR0911 - one return for each kind of node
+def _inline(inline: Inline) -> str:  # noqa: PLR0911 - one return for each kind of node
     match inline:
         case Text(text=text):
-            return _text(text, kept=kept)
+            return _text(text)
         case Strong(children=children):
-            return f"<strong>{inlines_html(children, kept=kept)}</strong>"
+            return f"<strong>{inlines_html(children)}</strong>"
         case Emphasis(children=children):
-            return f"<em>{inlines_html(children, kept=kept)}</em>"
+            return f"<em>{inlines_html(children)}</em>"
         case Code(text=text):
-            return f"<code>{_text(text, kept=kept)}</code>"
+            return f"<code>{_text(text)}</code>"
         case Link():
             return _link(inline)
         case Citation():
             return _citation(inline)
         case Span():
             anchor = f' id="{escape(inline.anchor)}"' if inline.anchor else ""
-            return f"<span{anchor}{_classes(inline.classes)}>{inlines_html(inline.children, kept=kept)}</span>"
+            return f"<span{anchor}{_classes(inline.classes)}>{inlines_html(inline.children)}</span>"
         case LineBreak():
             return "<br>"
     assert_never(inline)
@@ -199,9 +201,9 @@ def _internal(anchor: str) -> str:
     return "#" + quote(anchor)
 
 
-def _text(text: str, *, kept: bool) -> str:
+def _text(text: str) -> str:
     """Return escaped text: words with a slash in a span that does not wrap, overlong words in one that may break anywhere."""
-    if kept or ("/" not in text and all(len(word) <= KEEP_CHARACTERS for word in text.split())):
+    if "/" not in text and all(len(word) <= KEEP_CHARACTERS for word in text.split()):
         return escape(text)
     return _WORD.sub(_word, text)
 

@@ -8,6 +8,7 @@ from reportkit.model.artefact import Artefact, OutputFormat
 from reportkit.model.report import Report
 from reportkit.model.theme import Theme
 from reportkit.settings import Settings
+from reportkit.writers.glue import NO_BREAK_SPACE
 from reportkit.writers.html_page import page_html, page_rule
 from reportkit.writers.pdf_engine import Look, look_of, subsetter_available, weasyprint
 from reportkit.writers.pdf_finish import finish
@@ -16,8 +17,18 @@ from reportkit.writers.pdf_log import listening
 
 __all__ = ["subsetter_available", "write_pdf"]
 
-_LOOSE_SPACE = re.compile(r"(?<=[^\s>])\s+(?=</?(?:a|code|em|span|strong)\b)")
-"""White space at the end of a text node, before the tag of an inline element."""
+_SPACE = r"(?<=[^ \t\r\n\f>])([ \t\r\n\f]+)"
+"""White space at the end of a text node."""
+_MOVED_SPACES = (
+    (re.compile(rf"({NO_BREAK_SPACE})(<(?:a|span) class=\"citation\"[^>]*>)"), r"\2\1"),
+    (re.compile(rf"{_SPACE}(<span class=\"sentence-number\"[^>]*>)"), r"\2 "),
+    (re.compile(rf"{_SPACE}(?=</?(?:a|code|em|span|strong)\b)"), "<span> </span>"),
+)
+"""Where white space stands that would end a text node: in the citation or number that follows, or in a node of its own.
+
+WeasyPrint 70 breaks a line after its first word where all of a text node fits but for the space at its end
+(`split_first_line` takes the line for one that cannot be cut).
+"""
 
 _one_at_a_time = Lock()
 """Pango's fonts, which are kept from one document to the next, must not be used by two threads at once."""
@@ -32,9 +43,8 @@ def write_pdf(report: Report, theme: Theme, settings: Settings) -> Artefact:
     """
     document = page_html(report, settings, f"<style>{page_rule(report, settings.page)}</style>\n")
     lacking = missing_glyphs(document, theme)
-    # WeasyPrint 70 breaks a line after its first word where all of a text node fits but for the space at its end
-    # (`split_first_line` takes the line for one that cannot be cut). A space in a node of its own does not set that off.
-    document = _LOOSE_SPACE.sub("<span> </span>", document)
+    for space, moved in _MOVED_SPACES:
+        document = space.sub(moved, document)
     with _one_at_a_time:
         look = look_of(theme, with_system_fonts=bool(lacking))
         with listening(foreign_fonts=look.with_system_fonts) as heard:
