@@ -10,7 +10,7 @@ from reportkit.model.theme import Theme
 from reportkit.settings import Settings
 from reportkit.writers.glue import NO_BREAK_SPACE
 from reportkit.writers.html_page import page_html, page_rule
-from reportkit.writers.pdf_engine import Look, look_of, subsetter_available, weasyprint
+from reportkit.writers.pdf_engine import Look, look_of, parsed, subsetter_available
 from reportkit.writers.pdf_finish import finish
 from reportkit.writers.pdf_glyphs import glyph_notice, missing_glyphs
 from reportkit.writers.pdf_log import listening
@@ -57,7 +57,7 @@ def write_pdf(report: Report, theme: Theme, settings: Settings) -> Artefact:
 
 def _render(document: str, look: Look, variant: str) -> bytes:
     _check_variant(variant)
-    html = weasyprint().HTML(string=document, url_fetcher=look.fetch)
+    html = parsed(document, look)
     try:
         with look.in_force():
             data = html.write_pdf(

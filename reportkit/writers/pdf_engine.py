@@ -7,6 +7,7 @@ fonts.conf can change a page.
 
 import io
 import os
+import re
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
@@ -15,6 +16,7 @@ from functools import cache
 from shutil import rmtree
 from types import ModuleType
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
 from reportkit.errors import RendererError
 from reportkit.model.theme import Theme
@@ -22,7 +24,7 @@ from reportkit.writers.html_page import font_rule, theme_rules
 from reportkit.writers.pdf_log import listening
 
 if TYPE_CHECKING:
-    from weasyprint import CSS
+    from weasyprint import CSS, HTML
     from weasyprint.css.counters import CounterStyle
     from weasyprint.text.ffi import fontconfig as Fontconfig  # noqa: N812 - a library as a type
     from weasyprint.text.fonts import FontConfiguration
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 SCHEME = "theme:"
 """Addresses of the theme's files, which nothing outside this product answers to."""
 
+_VOID = re.compile(r"<((?:br|hr|meta)\b[^>]*)>")
 _KEPT = 4
 """How many themes are kept ready; a process that renders a batch uses one."""
 
@@ -133,6 +136,20 @@ def look_of(theme: Theme, *, with_system_fonts: bool) -> Look:
     )
     _looks[:] = [*_looks[-_KEPT + 1 :], look]
     return look
+
+
+def parsed(document: str, look: Look) -> "HTML":
+    """The renderer's document made of our own HTML, which is XML but for elements without an end.
+
+    WeasyPrint parses HTML in Python, as somebody else's must be parsed; for ours that took a twentieth of the time.
+    """
+    module = weasyprint()
+    html = module.HTML.__new__(module.HTML)
+    html.base_url, html.url_fetcher, html.media_type = None, look.fetch, "print"
+    root = ET.fromstring(_VOID.sub(r"<\1/>", document))  # noqa: S314 - written by us a moment ago
+    html.wrapper_element = module.cssselect2.ElementWrapper.from_html_root(root, content_language=None)
+    html.etree_element = html.wrapper_element.etree_element
+    return html
 
 
 def release() -> None:
