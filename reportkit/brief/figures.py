@@ -148,10 +148,18 @@ def _start_of_counted(text: str, at: int, lexicon: Lexicon) -> int:
     if lower and lower[-1] == "to" and "from" in lower:
         most += lower[::-1].index("from") + 1
     cut = max((place for place, word in enumerate(lower) if word in _JOINTS), default=-1)
-    before = before[max(cut + 1, len(before) - most) :]
+    if not _may_part_subject(lower, cut, lexicon):
+        before = before[max(cut + 1, len(before) - most) :]
     while before and before[0].group().lower() in lexicon.stop_words:
         before.pop(0)
     return before[0].start() if before else at
+
+
+def _may_part_subject(words: list[str], joint: int, lexicon: Lexicon) -> bool:
+    """Return whether a joint may stand inside what a verb behind it is said of: `a fare for two adults and a car will …`."""
+    behind = words[joint + 1 :]
+    verb = next((place for place, word in enumerate(behind) if word in lexicon.auxiliaries), 0)
+    return joint > 0 and words[joint] in _COORDINATORS and not lexicon.stop_words.issuperset(behind[:verb])
 
 
 def _end_of_counted(text: str, amount: Amount, lexicon: Lexicon) -> int:
@@ -191,6 +199,7 @@ def _is_plural(word: str) -> bool:
 _LINKS = frozenset({"of", "and"})
 _JOINTS = frozenset({"and", "but", "or", "while", "which", "that", "who", "where", "when", "because", "if"})
 """Words that part what a number is of from what was said before."""
+_COORDINATORS = frozenset({"and", "or"})
 _LEAD_TO = frozenset({"of", "to", "at", "by", "from", "is", "was", "worth", "costs", "cost"})
 """Words that tie an amount to what stands before it."""
 _DETERMINERS = frozenset({"the", "all", "its", "their", "a", "an", "his", "her"})
