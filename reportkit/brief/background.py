@@ -58,11 +58,11 @@ def _weight(study: Study, candidate: Candidate, latest: str) -> float:
         weight += _DATED_OPENING if _NUMBER.search(text[:_HEAD]) else _OPENING
     weight += _PHRASE * min(2, len(set(signs.findall(text))))
     weight += _PAST_PERFECT if _past_perfect(lexicon).search(text) else 0.0
-    weight += _STILL_TO_COME if _pattern(lexicon.future).search(text) else 0.0
     dates = [mention.iso[:4] for mention in candidate.dates]
     weight += _EARLIER_DATE if dates and max(dates) < latest else 0.0
-    if weight >= _ENOUGH and not (lexicon.hedges & lexicon.auxiliaries).isdisjoint(words(text)):
-        weight += _UNCERTAIN
+    if weight >= _ENOUGH:
+        weight += _STILL_TO_COME if _pattern(lexicon.future).search(text) else 0.0
+        weight += 0.0 if (lexicon.hedges & lexicon.auxiliaries).isdisjoint(words(text)) else _UNCERTAIN
     return weight
 
 
