@@ -134,6 +134,8 @@ def _about(text: str, at: int, approximators: tuple[str, ...]) -> str:
     """Return the words before a number that make it about, their last space included."""
     before = text[max(0, at - _REACH) : at]
     low = before.lower()
+    if not low.endswith(approximators):
+        return ""
     for each in approximators:
         if low.endswith(each) and (len(low) == len(each) or not low[-len(each) - 1].isalnum()):
             return before[-len(each) :]
