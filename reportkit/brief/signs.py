@@ -165,6 +165,7 @@ def _terms(candidates: Sequence[Candidate]) -> dict[str, "Column | float"]:
     found = Counter(chain.from_iterable(sets))
     top = top_terms(found)
     last = {term: at for at, one in enumerate(sets) for term in one}
+    whole_lead = frozenset[str]().union(*sets[:_LEAD])
     scale = min(1.0, _LONG / len(sets))
     seen = set[str]()
     rows = []
@@ -173,7 +174,7 @@ def _terms(candidates: Sequence[Candidate]) -> dict[str, "Column | float"]:
         times = [found[term] for term in own]
         common = (sum(times) - len(own)) * scale
         later = {term for term in own if last[term] > at}
-        lead = frozenset[str]().union(*(one for place, one in enumerate(sets[:_LEAD]) if place != at))
+        lead = whole_lead if at >= _LEAD else frozenset[str]().union(*sets[:at], *sets[at + 1 : _LEAD])
         previous = sets[at - 1] if at else frozenset[str]()
         following = sets[at + 1] if at + 1 < len(sets) else frozenset[str]()
         once, at_top = times.count(1), len(own & top)
