@@ -70,10 +70,11 @@ class Known:
 
     def is_impersonal(self, word: Token) -> bool:
         """Return whether no person's name has the word."""
-        if word.lower in self.impersonal or word.lower.removesuffix("s") in self.lexicon.demonyms:
+        low = word.lower
+        if low in self.impersonal or low.removesuffix("s") in self.lexicon.demonyms:
             return True
         named = word.text in self.gazetteer.surnames or word.text in self.gazetteer.given
-        return word.lower.endswith(self.endings) and not named
+        return low.endswith(self.endings) and not named
 
     def is_team(self, words: Sequence[Token]) -> bool:
         """Return whether a place has a plural behind it, as teams do: `Oslo Herons`."""
@@ -98,10 +99,10 @@ class Known:
     def is_common(self, word: Token) -> bool:
         """Return whether the word is none but by its capital a name."""
         low = word.lower
+        if low in self.lowered or low in self.gazetteer.common or low in self.lexicon.not_names:
+            return True
         single = low.removesuffix("s")
-        return low in self.lowered or any(
-            form in words for form in (low, single) for words in (self.gazetteer.common, self.lexicon.not_names)
-        )
+        return single in self.gazetteer.common or single in self.lexicon.not_names
 
 
 @lru_cache(maxsize=16)

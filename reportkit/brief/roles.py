@@ -43,7 +43,7 @@ def _roles_at(text: str, mention: Mention, lexicon: Lexicon) -> list[str]:
     behind = _APPOSITION.match(after)
     if behind:
         found.append(_checked(behind["role"], lexicon))
-    front = _IN_FRONT.search(before)
+    front = _IN_FRONT.search(before) if before.endswith(", ") else None
     if front:
         found.append(_checked(front["role"], lexicon))
     return [role for role in found if role]
