@@ -57,12 +57,12 @@ def _weight(study: Study, candidate: Candidate, latest: str) -> float:
     if _pattern(lexicon.background_openings).match(text):
         weight += _DATED_OPENING if _NUMBER.search(text[:_HEAD]) else _OPENING
     weight += _PHRASE * min(2, len(set(signs.findall(text))))
-    weight += _PAST_PERFECT if _has_past_perfect(text, lexicon) else 0.0
-    weight += _STILL_TO_COME if _pattern(lexicon.future).search(text) else 0.0
+    weight += _PAST_PERFECT if _past_perfect(lexicon).search(text) else 0.0
     dates = [mention.iso[:4] for mention in candidate.dates]
     weight += _EARLIER_DATE if dates and max(dates) < latest else 0.0
-    if weight >= _ENOUGH and not (lexicon.hedges & lexicon.auxiliaries).isdisjoint(words(text)):
-        weight += _UNCERTAIN
+    if weight >= _ENOUGH:
+        weight += _STILL_TO_COME if _pattern(lexicon.future).search(text) else 0.0
+        weight += 0.0 if (lexicon.hedges & lexicon.auxiliaries).isdisjoint(words(text)) else _UNCERTAIN
     return weight
 
 
@@ -74,13 +74,14 @@ def _latest_year(study: Study) -> str:
     return max(years, default="")
 
 
-def _has_past_perfect(text: str, lexicon: Lexicon) -> bool:
-    """Return whether an auxiliary of the past perfect stands before a participle."""
+@lru_cache(maxsize=16)
+def _past_perfect(lexicon: Lexicon) -> re.Pattern[str]:
+    """Return a pattern of the past perfect: its auxiliary before a participle."""
     if not lexicon.past_perfect:
-        return False
+        return re.compile("(?!)")
     auxiliaries = "|".join(map(re.escape, sorted(lexicon.past_perfect)))
     participles = "|".join(map(re.escape, sorted(lexicon.past_perfect_next)))
-    return bool(re.search(rf"\b(?:{auxiliaries}) (?:{participles}|\w+ed)\b", text))
+    return re.compile(rf"\b(?:{auxiliaries}) (?:{participles}|\w+ed)\b")
 
 
 @lru_cache(maxsize=32)

@@ -42,14 +42,17 @@ def genders_unnamed(said: Said) -> set[Gender]:
     lexicon = said.lexicon
     if _any_owner(said):
         return set(Gender)
-    if not _PAIR.search(said.text) and _nouns(lexicon).isdisjoint(words(said.text)):
+    nouns = _nouns(lexicon)
+    if not _PAIR.search(said.text) and nouns.isdisjoint(words(said.text)):
         return found
     found_words = tokens(said.text)
     for at, word in enumerate(found_words):
-        gender = gender_of_noun(word.lower, lexicon)
-        relation = word.lower in lexicon.family or (word.lower in lexicon.roles and _belongs(said.text, word))
-        if (gender or relation) and not _is_named(said, found_words, at):
-            found |= {gender} if gender else set(Gender)
+        low = word.lower
+        if low in nouns:
+            gender = gender_of_noun(low, lexicon)
+            relation = low in lexicon.family or (low in lexicon.roles and _belongs(said.text, word))
+            if (gender or relation) and not _is_named(said, found_words, at):
+                found |= {gender} if gender else set(Gender)
         if word.text[0].isupper() and _may_be_unknown(said, found_words, at):
             return set(Gender)
     return found
@@ -111,7 +114,10 @@ def _is_named(said: Said, words: Sequence[Token], at: int) -> bool:
 def _is_owner(text: str, mention: Mention, lexicon: Lexicon) -> bool:
     """Return whether a name only tells whose somebody is: `a lawyer for Lindt`."""
     before = _OF.search(text, max(0, mention.start - _LOOKED_BACK), mention.start)
-    return before is not None and before["noun"].lower() in lexicon.roles | lexicon.family
+    if before is None:
+        return False
+    noun = before["noun"].lower()
+    return noun in lexicon.roles or noun in lexicon.family
 
 
 def is_governed(said: Said, mention: Mention) -> bool:

@@ -84,14 +84,17 @@ def candidate_sets(study: Study, budget: Budget) -> tuple[Pool, "NDArray[np.int6
 
     chosen = sorted(_best(study, _fit(study.candidates, budget))[:_SET_POOL], key=lambda each: each.index)
     pool = make_pool(study.candidates, study.scores, study.signs, chosen)
-    clashes = [[share >= _SET_REPEATS for share in row] for row in pool.overlaps.tolist()]
+    clashes = pool.overlaps >= _SET_REPEATS
+    sizes = np.array([each.word_count for each in chosen])
+    leaning = {row for row, each in enumerate(chosen) if each.lean is not Lean.NOTHING}
     for size in range(min(budget.sentences, len(chosen)), _SMALLEST_SET - 1, -1):
+        every = np.array(list(combinations(range(len(chosen)), size)), dtype=np.int64)
+        one, two = np.triu_indices(size, 1)
+        fit = (sizes[every].sum(axis=1) <= budget.words) & ~clashes[every[:, one], every[:, two]].any(axis=1)
         sets = [
             rows
-            for rows in combinations(range(len(chosen)), size)
-            if sum(chosen[row].word_count for row in rows) <= budget.words
-            and not any(clashes[one][two] for one, two in combinations(rows, 2))
-            and _all_stand([chosen[row] for row in rows], budget)
+            for rows in every[fit].tolist()
+            if leaning.isdisjoint(rows) or _all_stand([chosen[row] for row in rows], budget)
         ]
         if sets:
             return pool, np.array(sets, dtype=np.int64)

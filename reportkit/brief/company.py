@@ -14,7 +14,8 @@ _ACRONYM = re.compile(r"[A-Z][A-Z&/-]{1,7}\d?|(?:[A-Z]\.){2,}")
 _SPOKEN_BEFORE = re.compile(r"[\"”’,]\s*(?P<verb>\w+) $")
 _VERB_BEHIND = re.compile(r"[ ,]{1,2}(?:(?:has|had|have|also|then|who) )?(?:[a-z]+ly )?(?P<word>[a-z]+)")
 _CAPITAL = re.compile(r" (?P<word>[A-Z]\w+)")
-_STOP = re.compile(r"[.,;:!?()\"“”—–]")
+_STOP = re.compile(r"[,;:!?()\"“”—–]")
+"""What parts a name from the words before it; so does a full stop, other than that of a title."""
 _ROLE_BEHIND = re.compile(
     r", (?:(?:a|an|the|then|who is|who was|his|her|their|former) )?(?P<phrase>[^,.;:]{3,80})(?:[,.;]|$)"
 )
@@ -23,8 +24,6 @@ _REACH = 160
 """Characters on either side of a name that are its company."""
 _LOOKED_BACK = 40
 _WORDS_BEFORE = 4
-_CHARACTERS_BEFORE = 120
-"""Within which these words are looked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +32,8 @@ class Company:
 
     before: tuple[str, ...]
     """Up to four words before it, as far as no stop parts them; the nearest last, case kept."""
+    previous: str
+    """The nearest of them in lower case; empty behind a stop."""
     after: str
     """What follows it in its sentence."""
     says: bool
@@ -55,6 +56,7 @@ class Company:
             says = spoken is not None and spoken["verb"].lower() in lexicon.quoting
         return cls(
             before=before,
+            previous=before[-1].lower().rstrip(".") if before else "",
             after=after,
             says=says or " ".join(before[-2:]).lower() in lexicon.attributions,
             opens=opens,
@@ -65,11 +67,6 @@ class Company:
         """Return whether the name is that of a thing called after somebody or something: `the Oduya Prize`."""
         following = _CAPITAL.match(self.after)
         return following is not None and following["word"].lower() in lexicon.things
-
-    @property
-    def previous(self) -> str:
-        """The word right before the name, in lower case; empty behind a stop."""
-        return self.before[-1].lower().rstrip(".") if self.before else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,13 +89,13 @@ def is_acronym(text: str) -> bool:
 
 def _before(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Return the last words of a text behind its last stop; the full stop of a title is none."""
-    text = text[text.rfind(" ", 0, max(0, len(text) - _CHARACTERS_BEFORE)) + 1 :]
+    text = _STOP.split(text)[-1]
     found = tokens(text)[-_WORDS_BEFORE:]
     kept: list[str] = []
     last = len(text)
     for token in reversed(found):
         gap = text[token.end : last]
-        if _STOP.search(gap) and not (gap == ". " and token.lower in lexicon.honorifics):
+        if "." in gap and not (gap == ". " and token.lower in lexicon.honorifics):
             break
         owner = gap.startswith(("’s", "'s"))
         kept.append(f"{token.text}’s" if owner else token.text)

@@ -55,8 +55,7 @@ class Side:
 
 def side(text: str, language: str | None) -> Side:
     """Return a text with what is known of it."""
-    dates = find_dates(text, language) if _DIGIT.search(text) else ()
-    return Side(text=text, words=word_list(text), dates=dates)
+    return Side(text=text, words=word_list(text), dates=find_dates(text, language))
 
 
 def difference_reasons(ours: Side, theirs: Side, gap: Gap, lexicon: Lexicon) -> Iterator[str]:

@@ -11,6 +11,7 @@ say. The reasons then tell what the source has in the place of what it has not.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportkit.brief.alignment import Alignment, Gap, align
 from reportkit.brief.brackets import Bracket, cut_brackets, may_replace, mismatch, unknown_names
@@ -19,6 +20,7 @@ from reportkit.brief.quoted import quotation_reasons
 from reportkit.text.lexicon import EMPTY, Lexicon, lexicon
 from reportkit.text.quotes import has_open_quotation
 from reportkit.text.sentences import split
+from reportkit.text.words import LOOKED_AT_AGAIN
 
 _RELATED = 0.5
 """Share of a statement's words that a sentence must have before their differences are worth telling."""
@@ -39,6 +41,12 @@ def check(text: str, evidence: Sequence[str], language: str | None) -> Verdict:
     Shape:   evidence: the sentences referred to, or texts of several; the statement must follow one of them, the others
              may give a name.
     """
+    return _checked(text, tuple(evidence), language)
+
+
+@lru_cache(maxsize=LOOKED_AT_AGAIN)
+def _checked(text: str, evidence: tuple[str, ...], language: str | None) -> Verdict:
+    """Return the same; kept, because what is chosen is checked by the part that chooses it and by the gate behind all."""
     if not evidence:
         return Verdict(holds=False, reasons=("there is no sentence to bear it out",))
     if text in evidence:

@@ -9,7 +9,6 @@ from reportkit.text.amounts import Amount, find_amounts
 from reportkit.text.dates import find_dates
 from reportkit.text.lexicon import Lexicon
 
-_DIGIT = re.compile(r"\d")
 _WORDS_BEFORE = 6
 _ENOUGH_BEFORE = 2
 _STOP = re.compile(r"[,.;:!?()\"“”„«»–—]\s|--|\s-\s|[(\"“„«]")
@@ -56,7 +55,7 @@ def find_figures(text: str, lexicon: Lexicon, language: str | None) -> Iterator[
     amounts = [amount for amount in find_amounts(text, lexicon) if _is_figure(text, amount, lexicon)]
     if not amounts:
         return
-    dated = [(mention.start, mention.end) for mention in find_dates(text, language)] if _DIGIT.search(text) else []
+    dated = [(mention.start, mention.end) for mention in find_dates(text, language)]
     for amount in amounts:
         if any(start < amount.end and amount.start < end for start, end in dated):
             continue

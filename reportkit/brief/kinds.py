@@ -1,10 +1,11 @@
 """What a name may name, and what is known of its words wherever it stands."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
-from reportkit.text.gazetteer import Gazetteer, without_accents
+from reportkit.text.gazetteer import Gazetteer, gazetteer, without_accents
 from reportkit.text.lexicon import Lexicon, Words
 from reportkit.text.names import Token
 
@@ -49,19 +50,8 @@ class Known:
 
     def __post_init__(self) -> None:
         """Put together the lists that are asked for most."""
-        lists = self.lexicon
-        object.__setattr__(self, "endings", tuple(lists.abstract_endings))
-        pronouns = lists.masculine | lists.feminine | lists.masculine_possessive | lists.feminine_possessive
-        object.__setattr__(self, "pronouns", pronouns)
-        names = {role for role in lists.roles - lists.nobility if role.title() in self.gazetteer.given}
-        object.__setattr__(self, "titles", lists.roles - names | lists.honorifics)
-        object.__setattr__(self, "heads", lists.organisation_words | lists.organisation_heads)
-        object.__setattr__(
-            self,
-            "impersonal",
-            (self.heads | lists.place_words | lists.demonyms | lists.compass | lists.number_words | lists.not_names)
-            - lists.surname_like,
-        )
+        for name, words in _lists(self.lexicon).items():
+            object.__setattr__(self, name, words)
 
     def is_given(self, word: str) -> bool:
         """Return whether the word is a given name, or two of them with a hyphen."""
@@ -80,10 +70,11 @@ class Known:
 
     def is_impersonal(self, word: Token) -> bool:
         """Return whether no person's name has the word."""
-        if word.lower in self.impersonal or word.lower.removesuffix("s") in self.lexicon.demonyms:
+        low = word.lower
+        if low in self.impersonal or low.removesuffix("s") in self.lexicon.demonyms:
             return True
         named = word.text in self.gazetteer.surnames or word.text in self.gazetteer.given
-        return word.lower.endswith(self.endings) and not named
+        return low.endswith(self.endings) and not named
 
     def is_team(self, words: Sequence[Token]) -> bool:
         """Return whether a place has a plural behind it, as teams do: `Oslo Herons`."""
@@ -108,10 +99,25 @@ class Known:
     def is_common(self, word: Token) -> bool:
         """Return whether the word is none but by its capital a name."""
         low = word.lower
+        if low in self.lowered or low in self.gazetteer.common or low in self.lexicon.not_names:
+            return True
         single = low.removesuffix("s")
-        return low in self.lowered or any(
-            form in words for form in (low, single) for words in (self.gazetteer.common, self.lexicon.not_names)
-        )
+        return single in self.gazetteer.common or single in self.lexicon.not_names
+
+
+@lru_cache(maxsize=16)
+def _lists(lexicon: Lexicon) -> Mapping[str, Words | tuple[str, ...]]:
+    """Return the lists of `Known` that are put together of a language's, by their names there."""
+    names = {role for role in lexicon.roles - lexicon.nobility if role.title() in gazetteer().given}
+    heads = lexicon.organisation_words | lexicon.organisation_heads
+    others = lexicon.place_words | lexicon.demonyms | lexicon.compass | lexicon.number_words | lexicon.not_names
+    return {
+        "titles": lexicon.roles - names | lexicon.honorifics,
+        "heads": heads,
+        "pronouns": lexicon.masculine | lexicon.feminine | lexicon.masculine_possessive | lexicon.feminine_possessive,
+        "impersonal": (heads | others) - lexicon.surname_like,
+        "endings": tuple(lexicon.abstract_endings),
+    }
 
 
 def person_start(words: Sequence[Token], known: Known) -> int:

@@ -3,6 +3,7 @@
 import itertools
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportkit.brief.book import Entity, Mention
 from reportkit.brief.frames import Frame
@@ -78,9 +79,15 @@ def named_in(study: Study, phrase: Phrase) -> list[tuple[Entity, Mention]]:
 def head_of(phrase: Phrase, lexicon: Lexicon) -> list[re.Match[str]]:
     """Return the words of a subject up to what hangs on it: `Supt Ridgway` of `Supt Ridgway from the police`."""
     found = list(TOKEN.finditer(phrase.text))
-    ends = lexicon.subject_links | lexicon.subject_stops
+    ends = _ends(lexicon)
     stop = next((at for at, match in enumerate(found) if at and match.group().lower() in ends), len(found))
     return found[:stop]
+
+
+@lru_cache(maxsize=16)
+def _ends(lexicon: Lexicon) -> frozenset[str]:
+    """Return the words that end the head of a subject."""
+    return lexicon.subject_links | lexicon.subject_stops
 
 
 def capital_run(phrase: Phrase, lexicon: Lexicon) -> str | None:
@@ -90,7 +97,8 @@ def capital_run(phrase: Phrase, lexicon: Lexicon) -> str | None:
         match for match in found if match.group()[0].isupper() and match.group().lower() not in lexicon.stop_words
     ]
     # `Julio Paredes` is a name, `Thursday` and `Julio` alone are none.
-    if all(match.group().lower() in lexicon.not_names | lexicon.months for match in capitals):
+    lower = [match.group().lower() for match in capitals]
+    if all(word in lexicon.not_names or word in lexicon.months for word in lower):
         return None
     if not capitals or (lexicon.capitals and len(capitals) == 1) or capitals[-1] is not found[-1]:
         return None
@@ -109,6 +117,7 @@ def rest_of_name(tail: str, lexicon: Lexicon) -> str:
     """Return capitalised words right behind a name, which belong to it: `Yann | Le Goff`."""
     words = itertools.takewhile(lambda word: word[:1].isupper(), re.split(r"(?<=\w) ", tail.lstrip(" ")))
     more = [word for word in words if word.isalpha()] if tail.startswith(" ") else []
-    outside = lexicon.not_names | lexicon.months | lexicon.roles
-    known = len(more) <= _MOST_MORE and outside.isdisjoint(word.lower() for word in more)
+    lower = [word.lower() for word in more]
+    lists = (lexicon.not_names, lexicon.months, lexicon.roles)
+    known = len(more) <= _MOST_MORE and all(each.isdisjoint(lower) for each in lists)
     return "".join(f" {word}" for word in more) if known else ""

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from reportkit.text.lexicon import Lexicon
 from reportkit.text.phrases import phrase_pattern
@@ -169,7 +169,7 @@ def opening_pronoun(text: str, lexicon: Lexicon) -> Pronoun | None:
 def _head(text: str) -> list[str]:
     """Return the first words in lower case."""
     bare = text.lstrip(_MARKS)
-    return [match.lower().replace("’", "'") for match in _WORD.findall(bare[:120])[:_LOOKED_AT]]
+    return [match.group().lower().replace("’", "'") for match in islice(_WORD.finditer(bare[:120]), _LOOKED_AT)]
 
 
 def _points(word: str, following: str, lexicon: Lexicon) -> bool:

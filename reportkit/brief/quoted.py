@@ -11,6 +11,7 @@ _STRAIGHT = str.maketrans(
 )
 _ENDS = " .,;:!?…\"'"
 _MARKS = "“”„«»‘’‚‹›「」『』\"'`"
+_MARK_BEHIND = re.compile(f"[{_ENDS}]*[{_MARKS}]")
 _NAME = re.compile(r"\\\[[^\[\]\d]+\\\]((?:'s)?)")
 _PUT_IN = re.compile(r"\s*\([^()]{1,80}\)")
 """Words in brackets inside a quotation are not the speaker's: a reporter put them in, and an editor may take them out."""
@@ -24,6 +25,8 @@ def quotation_reasons(text: str, sentence: str) -> Iterator[str]:
     halved = has_open_quotation(sentence)
     flat = _plain(sentence)
     for quote in _quotations(text):
+        if _plain(quote) in theirs:
+            continue
         pattern = _pattern(quote)
         if any(pattern.fullmatch(each) for each in theirs) or (halved and pattern.search(flat)):
             continue
@@ -63,5 +66,10 @@ def _pattern(quote: str) -> re.Pattern[str]:
 def is_quoted(quote: str, sentences: Sequence[str]) -> bool:
     """Return whether a quotation stands, to the character, beside a quotation mark in sentences that follow one another."""
     joined = "".join("".join(sentences).split())
-    wanted = re.escape("".join(quote.split()))
-    return bool(re.search(rf"[{_MARKS}]{wanted}|{wanted}[{_ENDS}]*[{_MARKS}]", joined))
+    wanted = "".join(quote.split())
+    at = joined.find(wanted)
+    while at >= 0:
+        if (at > 0 and joined[at - 1] in _MARKS) or _MARK_BEHIND.match(joined, at + len(wanted)):
+            return True
+        at = joined.find(wanted, at + 1)
+    return False

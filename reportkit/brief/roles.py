@@ -43,7 +43,7 @@ def _roles_at(text: str, mention: Mention, lexicon: Lexicon) -> list[str]:
     behind = _APPOSITION.match(after)
     if behind:
         found.append(_checked(behind["role"], lexicon))
-    front = _IN_FRONT.search(before)
+    front = _IN_FRONT.search(before) if before.endswith(", ") else None
     if front:
         found.append(_checked(front["role"], lexicon))
     return [role for role in found if role]
@@ -62,7 +62,7 @@ def _before(before: str, lexicon: Lexicon) -> str:
         kept.insert(0, word)
     while kept and (
         (kept[0].lower in lexicon.stop_words and not kept[0].text.isupper())
-        or kept[0].lower in lexicon.honorifics - lexicon.roles
+        or (kept[0].lower in lexicon.honorifics and kept[0].lower not in lexicon.roles)
     ):
         kept.pop(0)
     if not any(word.lower in lexicon.roles for word in kept) or len(kept) > _LONGEST or _is_bare(kept, lexicon):
@@ -77,7 +77,7 @@ def _is_abbreviation(text: str, stop: re.Match[str]) -> bool:
 
 def _may_belong(word: Token, kept: list[Token], lexicon: Lexicon) -> bool:
     """Return whether a word may be part of a role whose end is known."""
-    if word.lower in lexicon.roles | lexicon.role_modifiers:
+    if word.lower in lexicon.roles or word.lower in lexicon.role_modifiers:
         return True
     if not kept:
         return False

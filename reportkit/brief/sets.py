@@ -7,10 +7,11 @@ words leaves no room for two that tell more.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from reportkit.brief.candidates import Candidate
-from reportkit.brief.signs import NAMES
+from reportkit.brief.signs import NAMES, TOP, top_terms
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,7 +32,6 @@ SET_NAMES = (
     *ARTICLE,
 )
 _LEAD = 3
-_TOP = 10
 _DECIMALS = 4
 
 
@@ -67,14 +67,13 @@ def make_pool(candidates: Sequence[Candidate], scores: Sequence[float], signs: "
     import numpy as np
 
     at = np.array([each.index for each in chosen], dtype=np.int64)
-    found = Counter(term for each in candidates for term in each.terms)
+    found = Counter(chain.from_iterable(each.terms for each in candidates))
     terms = sorted(frozenset[str]().union(*(each.terms for each in chosen)))
     place = {term: column for column, term in enumerate(terms)}
     holds = np.zeros((len(chosen), len(terms)), dtype=bool)
     for row, each in enumerate(chosen):
         holds[row, [place[term] for term in each.terms]] = True
-    frequent = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:_TOP]
-    top = frozenset(term for term, times in frequent if times > 1)
+    top = top_terms(found)
     both = holds.astype(np.float64) @ holds.T.astype(np.float64)
     many = np.maximum(1, holds.sum(axis=1))
     return Pool(
@@ -85,7 +84,7 @@ def make_pool(candidates: Sequence[Candidate], scores: Sequence[float], signs: "
         frequency=np.array([found[term] - 1.0 for term in terms]),
         top=np.array([term in top for term in terms], dtype=bool),
         overlaps=both / np.minimum(many[:, None], many[None, :]),
-        frequency_in_article=float(sum(times - 1 for times in found.values())),
+        frequency_in_article=float(found.total() - len(found)),
         best=float(np.sort(np.array(scores))[::-1][:_LEAD].sum()),
         lead_size=float(signs[:_LEAD, NAMES.index("size")].sum()),
     )
@@ -140,7 +139,7 @@ def _coverage(pool: Pool, sets: "Sets") -> "dict[str, Values]":
         "most_overlap": overlaps.max(axis=1),
         "mean_overlap": overlaps.mean(axis=1),
         "covered": common / max(1.0, pool.frequency_in_article),
-        "top_covered": (held @ pool.top.astype(np.float64)) / max(1, _TOP),
+        "top_covered": (held @ pool.top.astype(np.float64)) / TOP,
         "common_mean": common / many,
         "terms": many,
         "terms_a_word": many / sizes,

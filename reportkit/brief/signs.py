@@ -10,7 +10,8 @@ have lost their paragraphs, so that the cut would tell the data sets apart and n
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from reportkit.brief.candidates import Candidate
@@ -51,7 +52,7 @@ _CHARACTERS_A_WORD = 1.7
 """Of Chinese or Japanese, where each character is counted as a word."""
 _LONG = 60
 """Sentences over which a text is looked at as if it had so many: the weights were learned from articles."""
-_TOP = 10
+TOP = 10
 """Terms that are the subject of an article."""
 _LEAD = 3
 _TOKEN = re.compile(r"[^\W_]+")
@@ -75,9 +76,10 @@ def find_signs(candidates: Sequence[Candidate]) -> "Signs":
         **_marks(candidates),
         **_words(candidates),
     }
-    count = len(candidates)
-    columns = [np.broadcast_to(np.asarray(found[name], np.float64), (count,)) for name in NAMES]
-    return np.stack(columns, axis=1).round(_DECIMALS).astype(np.float32)
+    signs = np.empty((len(candidates), len(NAMES)))
+    for column, name in enumerate(NAMES):
+        signs[:, column] = found[name]
+    return signs.round(_DECIMALS).astype(np.float32)
 
 
 def _size_of(candidate: Candidate) -> float:
@@ -160,21 +162,22 @@ def _terms(candidates: Sequence[Candidate]) -> dict[str, "Column | float"]:
     import numpy as np
 
     sets = [each.terms for each in candidates]
-    found = Counter(term for one in sets for term in one)
-    frequent = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:_TOP]
-    top = frozenset(term for term, times in frequent if times > 1)
+    found = Counter(chain.from_iterable(sets))
+    top = top_terms(found)
+    last = {term: at for at, one in enumerate(sets) for term in one}
+    whole_lead = frozenset[str]().union(*sets[:_LEAD])
     scale = min(1.0, _LONG / len(sets))
-    left, seen = Counter(found), set[str]()
+    seen = set[str]()
     rows = []
     for at, own in enumerate(sets):
-        left.subtract(own)
         many = max(1, len(own))
-        common = sum(found[term] - 1 for term in own) * scale
-        later = {term for term in own if left[term] > 0}
-        lead = frozenset[str]().union(*(one for place, one in enumerate(sets[:_LEAD]) if place != at))
+        times = [found[term] for term in own]
+        common = (sum(times) - len(own)) * scale
+        later = {term for term in own if last[term] > at}
+        lead = whole_lead if at >= _LEAD else frozenset[str]().union(*sets[:at], *sets[at + 1 : _LEAD])
         previous = sets[at - 1] if at else frozenset[str]()
         following = sets[at + 1] if at + 1 < len(sets) else frozenset[str]()
-        once, at_top = sum(found[term] == 1 for term in own), len(own & top)
+        once, at_top = times.count(1), len(own & top)
         rows.append(
             (
                 *(len(own), common / many, common, once / many, at_top, at_top / many, len(later) / many),
@@ -184,6 +187,12 @@ def _terms(candidates: Sequence[Candidate]) -> dict[str, "Column | float"]:
         )
         seen |= own
     return dict(zip(TERMS, np.array(rows, dtype=np.float64).T, strict=True))
+
+
+def top_terms(found: Mapping[str, int]) -> frozenset[str]:
+    """Return the terms that are an article's subject, by how many of its sentences have each: some that several have."""
+    several = [(-times, term) for term, times in found.items() if times > 1]
+    return frozenset(term for _, term in sorted(several)[:TOP])
 
 
 def _marks(candidates: Sequence[Candidate]) -> dict[str, "Column | float"]:
@@ -200,7 +209,7 @@ def _marks(candidates: Sequence[Candidate]) -> dict[str, "Column | float"]:
         fresh = set(names) - seen
         seen |= fresh
         quoted = sum(len(match.group()) for match in _QUOTED.finditer(text))
-        numbers = sum(token[0].isdigit() for token in tokens)
+        numbers = len([token for token in tokens if token[0].isdigit()])
         rows.append(
             (
                 *(len(names), len(names) / many, len(fresh), numbers, quoted / max(1, len(text))),

@@ -14,6 +14,7 @@ _REACH = 80
 """Characters between a quotation and its verb of saying, a subject with an apposition between them included."""
 _INVERTED = re.compile(r"\W{0,4}[^\W\d]+-(?:t-)?(?P<pronoun>il|elle)\b")
 """`a-t-il déclaré`, `dit-elle`."""
+_STOP = re.compile(r"[.;!?:]\s")
 _SPOKEN = (",", "!", "?", "—", "–", "…", "-")
 """How words end that a verb of saying follows."""
 _MARKS = ' ,–—-»”"'
@@ -72,9 +73,10 @@ def _verb_near(frame: Frame, lexicon: Lexicon) -> re.Match[str] | None:
     if verb is None or verb.start() > _REACH:
         return None
     lead = frame.text[: verb.start()]
-    linking = lexicon.loose_connectives | lexicon.subordinators
-    linked = any(word.lower() in linking for word in TOKEN.findall(lead)[:1])
-    return None if linked or re.search(r"[.;!?:]\s", lead) else verb
+    first = TOKEN.search(lead)
+    linking = (lexicon.loose_connectives, lexicon.subordinators)
+    linked = first is not None and any(first.group().lower() in words for words in linking)
+    return None if linked or _STOP.search(lead) else verb
 
 
 def _in_front(study: Study, frame: Frame, _quote: str) -> Subject | None:

@@ -96,7 +96,7 @@ def _people(study: Study, index: int, told: str) -> list[tuple[str, int]]:
 def _opens_with_somebody(told: str, lexicon: Lexicon) -> bool:
     """Return whether the sentence speaks of somebody without a name: `A second woman`."""
     first = [word.lower() for word in TOKEN.findall(told)[:_FIRST_WORDS]]
-    return any(word in lexicon.person_nouns | lexicon.family | lexicon.roles for word in first)
+    return any(word in nouns for word in first for nouns in (lexicon.person_nouns, lexicon.family, lexicon.roles))
 
 
 def speaking_subject(study: Study, frame: Frame) -> Subject | None:

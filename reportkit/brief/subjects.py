@@ -7,6 +7,7 @@ description (`a spokesman for the ministry`) is given only where its noun is one
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportkit.brief.book import Entity, Mention
 from reportkit.brief.frames import Frame
@@ -168,15 +169,25 @@ def _as_written(study: Study, phrase: Phrase, named: Sequence[tuple[Entity, Ment
 def _description(phrase: Phrase, lexicon: Lexicon) -> str | None:
     """Return a description whose noun is one for people who speak: `a spokesman for the ministry`."""
     words = phrase.words
-    others = lexicon.third_person | lexicon.first_person | lexicon.demonstratives | lexicon.subject_stops
-    if len(words) > _LONGEST or (words[0] in others and words[0] not in lexicon.articles_too):
+    if len(words) > _LONGEST or (words[0] in _no_nouns(lexicon) and words[0] not in lexicon.articles_too):
         return None
     head = [match.group().lower() for match in head_of(phrase, lexicon)]
-    nouns = lexicon.roles | lexicon.person_nouns | lexicon.sources | lexicon.demonyms
-    if not any(word in nouns for word in head[-2:]):
+    if _speakers(lexicon).isdisjoint(head[-2:]):
         return None
     found = list(TOKEN.finditer(phrase.text))
     stop = next((at for at, word in enumerate(words) if at and word in lexicon.subject_stops), len(found))
     if any(word in lexicon.loose_connectives for word in words[stop : stop + 1]):
         return None
     return phrase.text[: found[stop - 1].end()]
+
+
+@lru_cache(maxsize=16)
+def _no_nouns(lexicon: Lexicon) -> frozenset[str]:
+    """Return the words with which no description begins."""
+    return lexicon.third_person | lexicon.first_person | lexicon.demonstratives | lexicon.subject_stops
+
+
+@lru_cache(maxsize=16)
+def _speakers(lexicon: Lexicon) -> frozenset[str]:
+    """Return the nouns for people and bodies that speak."""
+    return lexicon.roles | lexicon.person_nouns | lexicon.sources | lexicon.demonyms

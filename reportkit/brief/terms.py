@@ -32,17 +32,19 @@ def terms_of(found_words: Iterable[str], lexicon: Lexicon) -> tuple[str, ...]:
             previous = word
             continue
         previous = ""
-        bare = word.removesuffix("'s").rstrip(".")
-        if not _is_content(bare, lexicon):
-            continue
-        if bare.isalpha():
-            found.append(stem(bare, lexicon))
-        else:
-            found.extend(stem(part, lexicon) for part in bare.replace(".", "").split("-") if part)
+        found.extend(_terms_of_word(word, lexicon))
     return tuple(found)
 
 
 @lru_cache(maxsize=1 << 14)
+def _terms_of_word(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the terms of a word: none of a function word, several of one with hyphens."""
+    bare = word.removesuffix("'s").rstrip(".")
+    if not _is_content(bare, lexicon):
+        return ()
+    return tuple(stem(part, lexicon) for part in bare.replace(".", "").split("-") if part)
+
+
 def stem(word: str, lexicon: Lexicon) -> str:
     """Return the word without the longest ending that leaves a stem; one ending is taken off, numbers stay whole."""
     if word[:1].isdigit():

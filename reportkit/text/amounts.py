@@ -12,6 +12,7 @@ from reportkit.text.lexicon import Lexicon
 
 _CURRENCY = r"(?:US|A|C|NZ|HK|S|R)?[$€£¥₹]\s?|\b(?:USD|EUR|GBP|CHF|Rs\.?)\s?"
 _DIGITS = r"\d{1,3}(?:[,. ’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
+_DIGIT = re.compile(r"\d")
 _GLUED = re.compile(r"[\w/:]|[.,]\d|-\d")
 """What makes of digits a part of something else: `25/40`, `7:30`, `9news`."""
 _REACH = 24
@@ -52,7 +53,7 @@ def find_amounts(text: str, lexicon: Lexicon) -> Iterator[Amount]:
     """Yield the amounts of a sentence in order, whatever they are of: a year is one too."""
     patterns = _patterns(lexicon)
     done = 0
-    for match in patterns.number.finditer(text):
+    for match in _numbers(text, patterns):
         if match.start() < done:
             continue
         about = _about(text, match.start(), patterns.approximators)
@@ -80,6 +81,11 @@ class _Patterns:
     """The patterns of a language."""
 
     number: re.Pattern[str]
+    """In digits or in words."""
+    digits: re.Pattern[str]
+    """The same in digits alone."""
+    words: re.Pattern[str]
+    """The same in words alone, of a text in lower case."""
     tail: re.Pattern[str]
     """Magnitude and unit."""
     second: re.Pattern[str]
@@ -92,18 +98,18 @@ class _Patterns:
 def _patterns(lexicon: Lexicon) -> _Patterns:
     """Return the patterns of a language."""
     magnitude, unit = _any_of(lexicon.magnitudes), _any_of(lexicon.units)
-    words = _any_of(lexicon.number_words)
+    digits = rf"(?<![\w.,/:$€£¥₹–-])(?P<currency>{_CURRENCY})?(?P<digits>{_DIGITS})"
+    before_magnitude = rf"(?:{_any_of(lexicon.number_words)})(?=[\s-](?:{magnitude})\b)"
+    words = rf"\b(?P<word>{before_magnitude}|{_any_of(lexicon.counting_words)})\b"
     tail = (
         rf"(?:[\s-]?(?P<magnitude>{magnitude})\b)?"
         rf"(?P<unit>\s?[%°]|\s?(?:{unit})\b|-(?:{unit})\b)?"
     )
     links = rf"\s(?P<word>{_any_of(lexicon.range_links)})\s|\s?[-–]\s?(?=[$€£¥₹\d])"
     return _Patterns(
-        number=re.compile(
-            rf"(?<![\w.,/:$€£¥₹–-])(?P<currency>{_CURRENCY})?(?P<digits>{_DIGITS})"
-            rf"|\b(?P<word>(?:{words})(?=[\s-](?:{magnitude})\b)|{_any_of(lexicon.counting_words)})\b",
-            re.IGNORECASE,
-        ),
+        number=re.compile(f"{digits}|{words}", re.IGNORECASE),
+        digits=re.compile(digits, re.IGNORECASE),
+        words=re.compile(words),
         tail=re.compile(tail, re.IGNORECASE),
         second=re.compile(
             rf"(?:\s?(?:{magnitude})\b)?%?(?:{links})(?P<currency>{_CURRENCY})?(?:{_DIGITS}){tail}", re.IGNORECASE
@@ -117,10 +123,19 @@ def _any_of(phrases: frozenset[str]) -> str:
     return "|".join(re.escape(each) for each in sorted(phrases, key=lambda each: (-len(each), each))) or "(?!)"
 
 
+def _numbers(text: str, patterns: _Patterns) -> Iterator[re.Match[str]]:
+    """Return the matches of numbers in a text; few have any in words, for which it takes long to look without case."""
+    if patterns.words.search(text.lower().replace("i̇", "i")):
+        return patterns.number.finditer(text)
+    return patterns.digits.finditer(text) if _DIGIT.search(text) else iter(())
+
+
 def _about(text: str, at: int, approximators: tuple[str, ...]) -> str:
     """Return the words before a number that make it about, their last space included."""
     before = text[max(0, at - _REACH) : at]
     low = before.lower()
+    if not low.endswith(approximators):
+        return ""
     for each in approximators:
         if low.endswith(each) and (len(low) == len(each) or not low[-len(each) - 1].isalnum()):
             return before[-len(each) :]

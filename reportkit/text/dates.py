@@ -56,6 +56,8 @@ _ZONES = {
 }
 _YEARS = frozenset({"year", "joined", "told", "alone"})
 """Groups of a year on its own: after a cue, after another year, before a word that tells, or where a language needs none."""
+_FOUR_DIGITS = re.compile(r"\d{4}")
+"""Every date that is stated with its year has them: most sentences need no closer look."""
 _WHOLE_DAY = len("2014-09-30")
 _TIME = re.compile(_CLOCK, re.IGNORECASE)
 _NUMERIC = (
@@ -74,6 +76,8 @@ def find_dates(text: str, language: str | None) -> tuple[DateMention, ...]:
     A language without a table gets the names of months that no two tables read differently. A year on its own counts
     where the words before it show that it is one (`since 2014`), or where it stands in brackets.
     """
+    if not _FOUR_DIGITS.search(text):
+        return ()
     calendar = _calendar(_table_of(language))
     return tuple(_mentions(text, calendar))
 

@@ -81,14 +81,18 @@ def _runs(text: str, found: Sequence[Token], lexicon: Lexicon, spelling: Spellin
     run: list[Token] = []
     waiting: list[Token] = []
     for at, token in enumerate(found):
+        capital = token.is_capital
+        if not capital and not run:
+            continue
         last = waiting[-1] if waiting else run[-1] if run else None
         joined = last is not None and token.start - last.end == 1 and text[last.end] == " "
-        plain = token.is_capital and _is_plain(token, lexicon)
-        if plain and joined:
-            plain = len(run) > 1 or run[0].text not in spelling.given or token.lower not in lexicon.surname_like
-        if plain and _is_named(text, found, at, lexicon, spelling):
+        plain = capital and _is_plain(token, lexicon)
+        if plain and (
+            _is_surname(token, run if joined else [], lexicon, spelling)
+            or _is_named(text, found, at, lexicon, spelling)
+        ):
             plain = False
-        if token.is_capital and not plain and not _is_handle(text, token):
+        if capital and not plain and not _is_handle(text, token):
             if joined:
                 run.extend((*waiting, token))
             else:
@@ -104,6 +108,11 @@ def _runs(text: str, found: Sequence[Token], lexicon: Lexicon, spelling: Spellin
             run, waiting = [], []
     if run:
         yield run
+
+
+def _is_surname(token: Token, before: Sequence[Token], lexicon: Lexicon, spelling: Spelling) -> bool:
+    """Return whether a common word is a family name behind nothing but a given name."""
+    return len(before) == 1 and before[0].text in spelling.given and token.lower in lexicon.surname_like
 
 
 def _is_handle(text: str, token: Token) -> bool:

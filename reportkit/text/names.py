@@ -13,9 +13,12 @@ from typing import NamedTuple
 from reportkit.text.words import LOOKED_AT_AGAIN
 
 TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s+[^\W\d_])"
-    r"|(?:St|Mt|Dr|Mr|Mrs|Ms|Prof|Sen|Gov|Rep|Gen|Lt|Col|Capt|Sgt|Rev|Hon)\.(?=\s)|\w+(?:[-’'/&+]\w+)*"
+    r"(?=\w{1,4}\.)"
+    r"(?:(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s+[^\W\d_])"
+    r"|(?:St|Mt|Dr|Mr|Mrs|Ms|Prof|Sen|Gov|Rep|Gen|Lt|Col|Capt|Sgt|Rev|Hon)\.(?=\s))"
+    r"|\w+(?:[-’'/&+]\w+)*"
 )
+"""A word; only where a stop follows a short one it is asked whether it is an abbreviation."""
 _PREFIXED = re.compile(r"(?:[dl][’']|(?:al|el|ad|an|ar|as|at|az|ash|bin|ben)-)[^\W\d_a-z]")
 """A name with a small article joined to it: `d’Orsay`, `al-Sadr`."""
 _COMPOUND = re.compile(

@@ -27,6 +27,10 @@ _SINGLE = frozenset("‘‚'")
 """Marks whose closing twin is an apostrophe as well."""
 _ELISION = re.compile(r"'(?:\d\ds?|tis|twas|em|n|cause|til)\b", re.IGNORECASE)
 _SINGLE_AT_HEAD = re.compile(r"['‘](?=[A-Z])")
+_MARK = re.compile(r"[“”„«»‘’‚‹›「」『』\"']")
+"""Any mark, opening or closing."""
+_OPENING = re.compile(r"[“”„«»‘‚‹「『\"']")
+_DOUBLE = re.compile(r"[“”„«»\"「」]")
 _MOST_UNCLOSED = 100
 """Marks without a twin after which a text is taken to have no quotations: it is no prose."""
 _LONGEST = 3_000
@@ -56,7 +60,7 @@ def find_quotations(text: str) -> tuple[QuotedSpan, ...]:
     """
     found: list[QuotedSpan] = []
     at = unclosed = 0
-    for match in re.finditer(r"[“”„«»‘‚‹「『\"']", text):
+    for match in _OPENING.finditer(text):
         opens = match.start()
         if opens < at or not _may_open(text, opens):
             continue
@@ -84,17 +88,17 @@ def _runs_on(text: str, opens: int) -> bool:
 @lru_cache(maxsize=LOOKED_AT_AGAIN)
 def outside_quotations(text: str) -> str:
     """Return the text with closed quotations, marks and all, overwritten by spaces, so that offsets hold."""
-    bare = list(text)
+    bare = text
     for span in find_quotations(text):
         if span.closed:
-            bare[span.opens : span.closes] = " " * (span.closes - span.opens)
-    return "".join(bare)
+            bare = f"{bare[: span.opens]}{' ' * (span.closes - span.opens)}{bare[span.closes :]}"
+    return bare
 
 
 def has_open_quotation(text: str) -> bool:
     """Return whether a mark of the text lacks its twin, as in one half of a quotation split by a full stop."""
     bare = outside_quotations(text)
-    return any(mark in bare for mark in '“”„«»"「」') or bool(_SINGLE_AT_HEAD.match(bare))
+    return bool(_DOUBLE.search(bare) or _SINGLE_AT_HEAD.match(bare))
 
 
 def _may_open(text: str, at: int) -> bool:
@@ -128,8 +132,8 @@ def _closing(text: str, opens: int) -> int | None:
     mark = text[opens]
     depth = 0
     doubtful: int | None = None
-    for at in range(opens + 1, min(len(text), opens + _LONGEST)):
-        character = text[at]
+    for match in _MARK.finditer(text, opens + 1, opens + _LONGEST):
+        at, character = match.start(), match.group()
         if mark == '"' == character and text[at - 1].isspace():
             return None  # another quotation opens here: the twin of the first is missing
         if doubtful and mark in _SINGLE and _opens_single(text, at):

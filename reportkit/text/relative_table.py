@@ -3,15 +3,18 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 from reportkit.text.dates import month_names
 
+Words = frozenset[str]
+
 _UNSPACED = frozenset({"zh", "ja"})
 _PLACEHOLDER = re.compile(r"\{([wmdonu])\}")
-_NO_LETTER = re.compile(r"[\W\d_]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _ANCHORS = ("published", "stated")
 
 
@@ -25,6 +28,8 @@ class Rule:
     """`today`, `day`, `month`, `year`, `week`, `weekday`, `other-week`, `month-name`, `month-of`, `other-year`, `day-month`, `back`, `forth`."""
     amount: int | None
     """Units to move, or the side to go to; `None`: the tense tells."""
+    needs: tuple[tuple[Words, ...], ...]
+    """For each of its phrases what it can't be there without: a word of each list."""
     source: str
     """The pattern of its phrases, with a group for each place; compiled when first looked for."""
 
@@ -32,6 +37,10 @@ class Rule:
     def pattern(self) -> re.Pattern[str]:
         """Return its phrases where words begin and end."""
         return _compiled(self.source)
+
+    def may_stand(self, words: AbstractSet[str]) -> bool:
+        """Return whether a text of these words may have one of its phrases."""
+        return any(not any(need.isdisjoint(words) for need in phrase) for phrase in self.needs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +84,9 @@ def _compiled(source: str) -> re.Pattern[str]:
 def find_phrases(text: str, table: Table) -> list[tuple[re.Match[str], Rule]]:
     """Return the phrases of a text in order, each with its rule; of two that overlap the first, and of those the longer."""
     if table.triggers:
-        wanted = sorted({at for word in set(words_of(text)) for at in table.triggers.get(word, ())})
+        words = set(words_of(text))
+        near = {at for word in words & table.triggers.keys() for at in table.triggers[word]}
+        wanted = [at for at in sorted(near) if table.rules[at].may_stand(words)]
     else:
         wanted = list(range(len(table.rules)))
     found = [(match, table.rules[at]) for at in wanted for match in table.rules[at].pattern.finditer(text)]
@@ -102,19 +113,21 @@ def _made(language: str, data: Mapping[str, str | Mapping[str, str | list[str]]]
     months = {name.lower() if language == "tr" else name: number for name, number in month_names(language)}
     forms = _forms(names, written, months)
     keyed = [(anchor, key, phrases) for anchor in _ANCHORS for key, phrases in tables[anchor].items()]
+    places = {"w": re.split(r"[\s/]", names["weekdays"]), "m": tuple(months), "u": written}
     edges = (r"(?<!\d)", r"(?![度来比\d])") if language in _UNSPACED else (r"(?<!\w)(?<!\d[.,])", r"(?!\w)")
     rules = tuple(
         Rule(
             stated=anchor == "stated",
             what=key.partition(" ")[0],
             amount=int(key.partition(" ")[2]) if " " in key else None,
+            needs=tuple(_needs(phrase, places) for phrase in phrases),
             source=f"{edges[0]}(?:{_phrases(phrases, forms)}){edges[1]}",
         )
         for anchor, key, phrases in keyed
     )
     return Table(
         rules=rules,
-        triggers={} if language in _UNSPACED else _triggers(names, written, months, keyed),
+        triggers={} if language in _UNSPACED else _triggers(places, keyed),
         values={"w": _numbered(names["weekdays"], 0), "n": _numbered(names["numbers"], 1), "m": _lowered(months)},
         units=units,
         not_before=frozenset(names["not_before"].split()),
@@ -130,14 +143,21 @@ def _made(language: str, data: Mapping[str, str | Mapping[str, str | list[str]]]
     )
 
 
+def _needs(phrase: str, places: Mapping[str, Iterable[str]]) -> tuple[Words, ...]:
+    """Return the lists of which a phrase has a word each: its own words, and the names that its places stand for.
+
+    Shape:   places: the names by the letter of their place.
+    """
+    own = words_of(_PLACEHOLDER.sub(" ", phrase))
+    named = [places[place] for place in _PLACEHOLDER.findall(phrase) if place in places]
+    lasts = (frozenset(word for name in names for word in words_of(name)[-1:]) for names in named)
+    return (*(frozenset({word}) for word in own), *lasts)
+
+
 def _triggers(
-    names: Mapping[str, str],
-    units: Iterable[str],
-    months: Iterable[str],
-    keyed: Iterable[tuple[str, str, Iterable[str]]],
+    places: Mapping[str, Iterable[str]], keyed: Iterable[tuple[str, str, Iterable[str]]]
 ) -> Mapping[str, frozenset[int]]:
     """Return for words the rules with a phrase that can't be there without one: its last word, or what its place means."""
-    places = {"w": re.split(r"[\s/]", names["weekdays"]), "m": months, "u": units}
     found: dict[str, set[int]] = {}
     for at, (_, _, phrases) in enumerate(keyed):
         for phrase in phrases:
@@ -154,7 +174,7 @@ def _triggers(
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text as triggers are: in lower case, parted at whatever is no letter."""
-    return [word for word in _NO_LETTER.split(text.lower().replace("i̇", "i")) if word]
+    return _LETTERS.findall(text.lower().replace("i̇", "i"))
 
 
 def _forms(names: Mapping[str, str], units: Iterable[str], months: Iterable[str]) -> Mapping[str, str]:

@@ -23,4 +23,7 @@ def count_words(text: str) -> int:
 @lru_cache(maxsize=LOOKED_AT_AGAIN)
 def words(text: str) -> tuple[str, ...]:
     """Return the words in order, case-folded, with typographic apostrophes made straight."""
-    return tuple(word.casefold().replace("’", "'") for word in _WORD.findall(text))
+    straight = text.replace("’", "'")
+    if straight.isascii():
+        return tuple(_WORD.findall(straight.lower()))
+    return tuple(word.casefold() for word in _WORD.findall(straight))

@@ -7,6 +7,7 @@ import pytest
 from reportkit.brief import brief
 from reportkit.brief.gate import drop_unfaithful, judge, mark_unfaithful
 from reportkit.brief.naming import name_speakers
+from reportkit.brief.quoted import is_quoted
 from reportkit.model.article import Role
 from reportkit.model.briefing import Briefing, Event, Facts, FigureFact, NamedFact, Quotation, Statement
 from reportkit.notices import NoticeCode
@@ -156,3 +157,17 @@ def test_a_quotation_set_apart_needs_no_marks() -> None:
     assert all(each.verdict.holds for each in judge(apart))
     running = Briefing(article=article_of(words), quotes=(quote,))
     assert not any(each.verdict.holds for each in judge(running))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The old pier stays, she said: “The old pier stays.”", True),
+        ("“The old pier” closed; nobody said that the old pier stays.", False),
+        ("The old pier stays, she said.", False),
+        ("The old pier stays,” she said.", True),
+    ],
+)
+def test_a_quotation_is_one_where_any_of_its_places_has_a_mark(sentence: str, *, expected: bool) -> None:
+    """Words that the source says twice, once in marks, are quoted."""
+    assert is_quoted("The old pier stays", [sentence]) is expected

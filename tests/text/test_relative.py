@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportkit.text.almanac import in_month, move, on_day, on_weekday
-from reportkit.text.dates import find_dates
+from reportkit.text.dates import find_dates, month_names
 from reportkit.text.relative import Context, Tense, counts_from_before, find_relative
-from reportkit.text.relative_table import table_of
+from reportkit.text.relative_table import find_phrases, table_of
 
 _LANGUAGES = sorted(tomllib.loads((files("reportkit.text") / "relative.toml").read_text(encoding="utf-8")))
 
@@ -133,3 +133,24 @@ def test_relative_dates_stand_in_the_text(text: str, language: str) -> None:
         assert text[mention.start : mention.end] == mention.text
         assert not any(mention.start < date.end and date.start < mention.end for date in own)
         end = mention.end
+
+
+@pytest.mark.parametrize("language", _LANGUAGES)
+def test_a_rule_is_tried_wherever_it_has_a_phrase(language: str) -> None:
+    """What a rule is asked to have among the words of a text leaves out no phrase of its own, also at the head."""
+    data = tomllib.loads((files("reportkit.text") / "relative.toml").read_text(encoding="utf-8"))[language]
+    table = table_of(language)
+    assert table is not None
+    names = {
+        "w": data["weekdays"].split()[-1].split("/")[0],
+        "m": next((name for name, number in month_names(language) if number == 12), ""),
+        "n": "3",
+        "u": " ".join(data["units"].values()).split()[-1],
+        "d": "3",
+        "o": "4",
+    }
+    for phrase in (each for key in ("published", "stated") for phrases in data[key].values() for each in phrases):
+        filled = phrase.format_map(names)
+        for text in (filled, filled[:1].upper() + filled[1:], f"({filled})"):
+            found = any(rule.pattern.search(text) for rule in table.rules)
+            assert found == bool(find_phrases(text, table)), text
