@@ -61,7 +61,7 @@ def _weight(study: Study, candidate: Candidate, latest: str) -> float:
     dates = [mention.iso[:4] for mention in candidate.dates]
     weight += _EARLIER_DATE if dates and max(dates) < latest else 0.0
     if weight >= _ENOUGH:
-        weight += _STILL_TO_COME if _pattern(lexicon.future).search(text) else 0.0
+        weight += _STILL_TO_COME if _pattern(lexicon.future | lexicon.limits).search(text) else 0.0
         weight += 0.0 if (lexicon.hedges & lexicon.auxiliaries).isdisjoint(words(text)) else _UNCERTAIN
     return weight
 

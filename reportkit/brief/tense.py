@@ -19,6 +19,13 @@ _NO_VERB_BEHIND = re.compile(r"\b(?:be|being|is|are|get|gets|the|a|an)(?: \w+ly)
 _NEAR = 12
 """Characters between an auxiliary and the participle that it governs: `sera bientôt fermé`."""
 _LOOKED_BACK = 24
+_TENSES = {
+    "future": Tense.FUTURE,
+    "future_ended": Tense.FUTURE,
+    "limit": Tense.FUTURE,
+    "past": Tense.PAST,
+    "past_ended": Tense.PAST,
+}
 
 
 def tense_at(text: str, start: int, end: int, lexicon: Lexicon, *, in_clause: bool = False) -> Tense:
@@ -44,16 +51,20 @@ def tense_at(text: str, start: int, end: int, lexicon: Lexicon, *, in_clause: bo
 
 
 def _signs(text: str, lexicon: Lexicon) -> Iterator[tuple[int, str, Tense]]:
-    """Yield the signs with their places, in lower case, and what each is a sign of."""
+    """Yield the signs with their places, in lower case, and what each is a sign of.
+
+    A limit looks ahead, unless what came before tells of the past: `completed by the end of January` has two readings.
+    """
     end = -_NEAR
+    last = Tense.OPEN
     for match in _pattern(lexicon).finditer(text):
         kind = match.lastgroup or ""
         governed = match.start() - end < _NEAR and "," not in text[max(0, end) : match.start()]
         if kind.endswith("ended") and (governed or _is_no_verb(match)):
             continue
         end = match.end()
-        tense = Tense.FUTURE if kind.startswith("future") else Tense.OPEN if kind == "modal" else Tense.PAST
-        yield match.start(), match.group().lower(), tense
+        last = Tense.OPEN if kind == "modal" or (kind == "limit" and last is Tense.PAST) else _TENSES[kind]
+        yield match.start(), match.group().lower(), last
 
 
 def _is_no_verb(match: re.Match[str]) -> bool:
@@ -68,6 +79,7 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     """Return a pattern of the signs of future and past, the future's first: `is expected` is no past."""
     return re.compile(
         f"(?P<future>{phrase_pattern(lexicon.future)})|(?P<modal>{phrase_pattern(lexicon.modals)})"
+        f"|(?P<limit>{phrase_pattern(lexicon.limits)})"
         f"|(?P<past>{phrase_pattern(lexicon.past | lexicon.since)})"
         f"|(?P<future_ended>{_ended(lexicon.future_endings, lexicon)})|(?P<past_ended>{_ended(lexicon.past_endings, lexicon)})",
         re.IGNORECASE,

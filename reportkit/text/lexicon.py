@@ -115,6 +115,8 @@ class Lexicon:
     """Pronouns that open a relative clause."""
     future: Words = frozenset()
     """Signs that something is still to come."""
+    limits: Words = frozenset()
+    """Words that make a date the last or the first day of something, in whatever tense that is told: *by the end of*."""
     future_endings: Words = frozenset()
     """Endings of verbs that tell of what is to come."""
     past: Words = frozenset()
