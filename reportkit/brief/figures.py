@@ -15,6 +15,8 @@ _STOP = re.compile(r"[,.;:!?()\"“”„«»–—]\s|--|\s-\s|[(\"“„«]")
 _WHOLE = re.compile(r"(?<!\S)\S+")
 _OF = re.compile(r" of\b")
 _PER = re.compile(r" per (?:[\d.,]*\d )?[^\W\d_]+")
+_TENS_AND_ONES = re.compile(r"^-[^\W\d_]+(?=-)")
+"""What else a number in words has before its unit: `seventy-eight-year-old`."""
 _NUMBERED = re.compile(r"0\d+|\d{7,}")
 """Digits of a telephone, an account, a file: they count nothing."""
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
@@ -22,6 +24,8 @@ _NEAR = 12
 """Characters beside a number that hold the month or the word that it belongs to."""
 _LONGEST_COUNTED, _LONGEST_BEFORE = 60, 120
 """Characters after the value, and before it."""
+_BESIDE = re.compile(r"\b[^\W\d_][\w’'-]*(?= (?:[\w’'-]+ )?$)")
+"""The last two words of a text, nothing but spaces around them."""
 _MOST_OWNED = 2
 """Words behind `of Norway’s`."""
 _WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?|%")
@@ -62,6 +66,8 @@ def find_figures(text: str, lexicon: Lexicon, language: str | None) -> Iterator[
         start, end = _counted(text, amount, lexicon)
         if amount.is_score and not _is_plural(text[start:end].rsplit(maxsplit=1)[-1]):
             continue
+        if amount.is_bare and _names_one(text[amount.end : end]):
+            continue
         if end > amount.end or _says_what(text[start : amount.start], amount, lexicon):
             yield text[amount.start : amount.end].strip(), text[start:end].strip()
 
@@ -78,14 +84,36 @@ def _is_figure(text: str, amount: Amount, lexicon: Lexicon) -> bool:
     behind = _WORD.findall(text[amount.end : amount.end + _NEAR])[:1]
     if any(word.lower() in lexicon.numbering for word in before):
         return False
-    if amount.is_bare and before and behind and before[0][0].isupper() and behind[0][0].isupper():
+    if amount.is_bare and _is_in_name(text, amount, lexicon):
         return False
     return not any(word.lower() in lexicon.months for word in before + behind)
 
 
+def _is_in_name(text: str, amount: Amount, lexicon: Lexicon) -> bool:
+    """Return whether bare digits are a part of a name or of a scale: `the Fortune 500`, `Triple 7 Quest`, `out of 5`.
+
+    What opens the sentence, or stands behind a preposition, is no such name: `In Gaza 35 people`.
+    """
+    behind = _WORD.match(text, amount.end + 1)
+    *_, earlier, before = ("", "", *_BESIDE.findall(text[max(0, amount.start - 2 * _NEAR) : amount.start]))
+    if (earlier.lower(), before.lower()) in _SCALES:
+        return True
+    plain = before.lower() in lexicon.stop_words or before.endswith(("'s", "’s"))
+    if not before[:1].isupper() or plain or "nouns" in lexicon.capitals:
+        return False
+    named = behind is not None and behind.group()[0].isupper()
+    return named or bool(earlier and earlier.lower() not in lexicon.place_prepositions | _ON)
+
+
+def _names_one(counted: str) -> bool:
+    """Return whether what a number stands before is one thing with a name, which bears the number: `300 Slater Street`."""
+    found = _WORD.findall(counted)
+    return bool(found) and found[0][0].isupper() and not any(map(_is_plural, found))
+
+
 def _is_uncounted(after: str, lexicon: Lexicon) -> bool:
     """Return whether what follows a number makes an age or an hour of it."""
-    low = after.lower().replace("’", "'").lstrip(" -")
+    low = _TENS_AND_ONES.sub("", after.lower().replace("’", "'")).lstrip(" -")
     return any(low.startswith(each) and not low[len(each) : len(each) + 1].isalnum() for each in lexicon.uncounted)
 
 
@@ -198,6 +226,8 @@ def _is_plural(word: str) -> bool:
 _LINKS = frozenset({"of", "and"})
 _JOINTS = frozenset({"and", "but", "or", "while", "which", "that", "who", "where", "when", "because", "if"})
 """Words that part what a number is of from what was said before."""
+_SCALES = frozenset({("out", "of")})
+_ON = frozenset({"on"})
 _COORDINATORS = frozenset({"and", "or"})
 _LEAD_TO = frozenset({"of", "to", "at", "by", "from", "is", "was", "worth", "costs", "cost"})
 """Words that tie an amount to what stands before it."""
