@@ -29,6 +29,8 @@ class NoticeCode(StrEnum):
     """The front matter of a Markdown file is not valid YAML and stays text."""
     LANGUAGE_UNSUPPORTED = "language-unsupported"
     """There are no word lists for the article's language: only what works without them was done."""
+    PUBLISHED_CONTRADICTED = "published-contradicted"
+    """The text tells of later days than that of its publication as past: relative dates were left out."""
     TEXT_TOO_SHORT = "text-too-short"
     """Too little text to choose from: the briefing is shorter than asked."""
     SENTENCE_TOO_LONG = "sentence-too-long"

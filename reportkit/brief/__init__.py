@@ -19,6 +19,7 @@ from reportkit.brief.naming import name_speakers
 from reportkit.brief.quotes import list_quotes
 from reportkit.brief.study import Study, study
 from reportkit.brief.timeline import list_events
+from reportkit.brief.writing_day import day_of_writing
 from reportkit.model.article import Article
 from reportkit.model.briefing import Briefing
 from reportkit.notices import Notice, NoticeCode
@@ -36,13 +37,16 @@ PARTS: tuple[Part, ...] = (tell_summary, tell_background, tell_key_points, list_
 def brief(article: Article, settings: Settings) -> Briefing:
     """Return the briefing of an article.
 
-    Notices: those of the article, `language-unsupported`, and those of the parts.
+    Notices: those of the article, `language-unsupported`, `published-contradicted`, and those of the parts.
     """
     studied = study(article)
     notices = article.notices
     if studied.lexicon is EMPTY:
         detail = f"no word lists for the language {studied.language or '(unknown)'}"
         notices += (Notice(code=NoticeCode.LANGUAGE_UNSUPPORTED, detail=detail),)
+    if article.published is not None and day_of_writing(studied) is None:
+        detail = f"published {article.published.value}, yet later days are told as past: relative dates are left out"
+        notices += (Notice(code=NoticeCode.PUBLISHED_CONTRADICTED, detail=detail),)
     briefing = Briefing(article=article, notices=notices)
     for part in PARTS:
         briefing = part(studied, briefing, settings)

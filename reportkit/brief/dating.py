@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from reportkit.brief.candidates import Candidate
 from reportkit.brief.study import Study
 from reportkit.brief.tense import tense_at
+from reportkit.brief.writing_day import day_of_writing
 from reportkit.text.dates import DateMention, find_dates
 from reportkit.text.lexicon import EMPTY, lexicon
 from reportkit.text.quotes import outside_quotations
@@ -24,11 +25,12 @@ class Dated:
 def find_dated(study: Study) -> Mapping[int, tuple[Dated, ...]]:
     """Return the dates of the sentences by their index, those that cannot be resolved left out."""
     found: dict[int, tuple[Dated, ...]] = {}
+    day = day_of_writing(study)
     previous: Candidate | None = None
     for candidate in study.candidates:
         near = previous is not None and previous.place.paragraph == candidate.place.paragraph
         before = found.get(previous.index, ()) if near and previous is not None else ()
-        dated = _dated(study, candidate, before, previous)
+        dated = _dated(candidate, before, previous, study.language, day)
         if dated:
             found[candidate.index] = dated
         previous = candidate
@@ -36,15 +38,15 @@ def find_dated(study: Study) -> Mapping[int, tuple[Dated, ...]]:
 
 
 def _dated(
-    study: Study, candidate: Candidate, before: Sequence[Dated], previous: Candidate | None
+    candidate: Candidate, before: Sequence[Dated], previous: Candidate | None, language: str | None, day: str | None
 ) -> tuple[Dated, ...]:
     """Return the dates of one sentence.
 
     Shape:   before: the dates of the sentence just before, in the same paragraph.
+             day: that of writing.
     """
-    published = study.article.published
     context = Context(
-        published=published.value.partition("T")[0] if published else None,
+        published=day,
         own=candidate.dates,
         before=tuple(dict.fromkeys(each.mention.iso.partition("T")[0] for each in before)),
     )
@@ -52,7 +54,7 @@ def _dated(
     stated = [Dated(mention=mention) for mention in candidate.dates]
     relative = [
         Dated(mention=each.mention, refs=tuple(dict.fromkeys(rests)) if each.from_before else ())
-        for each in _relative(candidate.text, study.language, context)
+        for each in _relative(candidate.text, language, context)
     ]
     return tuple(sorted((*stated, *relative), key=lambda each: each.mention.start))
 

@@ -50,6 +50,12 @@ def tense_at(text: str, start: int, end: int, lexicon: Lexicon, *, in_clause: bo
     return next((tense for tense in (*before[-1:], *own, *behind)), Tense.OPEN)
 
 
+def tells_of_past(text: str, lexicon: Lexicon) -> bool:
+    """Return whether a sentence has signs of the past, and none of anything else."""
+    found = {tense for _, _, tense in _signs(text, lexicon)}
+    return found == {Tense.PAST}
+
+
 def _signs(text: str, lexicon: Lexicon) -> Iterator[tuple[int, str, Tense]]:
     """Yield the signs with their places, in lower case, and what each is a sign of.
 

@@ -12,9 +12,11 @@ from reportkit.brief.shorten import without_padding
 from reportkit.brief.study import Study
 from reportkit.brief.tense import tense_at
 from reportkit.brief.terms import overlap, terms
+from reportkit.brief.writing_day import day_of_writing, is_after
 from reportkit.model.briefing import Briefing, Event
 from reportkit.settings import Settings
 from reportkit.text.dates import DateMention
+from reportkit.text.lexicon import Lexicon
 from reportkit.text.quotes import find_quotations, outside_quotations
 from reportkit.text.relative import Tense
 from reportkit.text.words import count_words
@@ -47,6 +49,7 @@ def list_events(study: Study, briefing: Briefing, settings: Settings) -> Briefin
 def _events(study: Study) -> Iterator[tuple[Event, frozenset[str], float]]:
     """Yield an event for each date of a sentence that can be one, with its terms and its score."""
     dated = find_dated(study)
+    day = day_of_writing(study)
     for candidate in study.candidates:
         if candidate.unfit or (candidate.leans and not _opens_dated(study, candidate, dated.get(candidate.index, ()))):
             continue
@@ -62,7 +65,7 @@ def _events(study: Study) -> Iterator[tuple[Event, frozenset[str], float]]:
         for date, each in dates.items():
             event = Event(
                 date=date,
-                planned=_is_planned(study, candidate.text, each.mention),
+                planned=_is_planned(candidate.text, each.mention, day, study.lexicon),
                 text=text,
                 refs=tuple(dict.fromkeys((*candidate.refs, *each.refs))),
             )
@@ -97,19 +100,16 @@ def _is_same(event: Event, said: frozenset[str], other: Event, words: frozenset[
     return event.date == other.date and overlap(said, words) >= _SAME_EVENT
 
 
-def _is_planned(study: Study, text: str, mention: DateMention) -> bool:
+def _is_planned(text: str, mention: DateMention, day: str | None, lexicon: Lexicon) -> bool:
     """Return whether the source speaks of the date as still to come.
 
-    A date of publication decides; without one, or within its own month, the words around the date do.
+    The day of writing decides; without one, or within its own month, the words around the date do.
     """
-    published = study.article.published
-    if published is not None:
-        length = min(len(published.value.partition("T")[0]), len(mention.iso.partition("T")[0]))
-        if published.value[:length] != mention.iso[:length]:
-            return mention.iso[:length] > published.value[:length]
+    if day is not None and (is_after(mention.iso, day) or is_after(day, mention.iso)):
+        return is_after(mention.iso, day)
     told = outside_quotations(text)
     words = text if told[mention.start].isspace() else told
-    return tense_at(words, mention.start, mention.end, study.lexicon) is Tense.FUTURE
+    return tense_at(words, mention.start, mention.end, lexicon) is Tense.FUTURE
 
 
 def _is_titled(text: str, mention: DateMention) -> bool:

@@ -10,6 +10,7 @@ from reportkit.brief.dating import dates_in
 from reportkit.brief.facts import names
 from reportkit.brief.opening import leans
 from reportkit.brief.shorten import shorten, without_padding
+from reportkit.notices import NoticeCode
 from reportkit.settings import Settings
 from reportkit.text.lexicon import EMPTY, lexicon
 from reportkit.text.sentences import split
@@ -117,6 +118,31 @@ def test_a_date_of_publication_decides_what_is_to_come() -> None:
     text = "The board closed the pier in May 2025. The grant for the new pier runs out in June 2027."
     timeline = brief(article_of(text, published="2026-02-03"), Settings()).timeline
     assert [(event.date, event.planned) for event in timeline] == [("2025-05", False), ("2027-06", True)]
+
+
+KEPT_UP = (
+    "The ferry line was founded in May 1998. The line bought its second ship in June 2011. "
+    "In March 2019 the harbour board closed the old pier. The line moved to the new pier on Tuesday."
+)
+
+
+def test_a_page_that_is_kept_up_says_not_when_it_was_written() -> None:
+    """What is told as past is not planned, however early the page was published; relative dates are left out."""
+    briefing = brief(article_of(KEPT_UP, published="2001-11-03"), Settings())
+    assert [(event.date, event.planned) for event in briefing.timeline] == [
+        ("1998-05", False),
+        ("2011-06", False),
+        ("2019-03", False),
+    ]
+    assert NoticeCode.PUBLISHED_CONTRADICTED in {notice.code for notice in briefing.notices}
+
+
+def test_one_later_date_may_be_a_slip() -> None:
+    """A single sentence does not contradict the stated day of publication."""
+    text = KEPT_UP.replace("June 2011", "June 2001").replace("March 2019", "March 2001")
+    briefing = brief(article_of(f"{text} The prize was named for 2005.", published="2001-11-03"), Settings())
+    assert NoticeCode.PUBLISHED_CONTRADICTED not in {notice.code for notice in briefing.notices}
+    assert "2001-10" in {event.date[:7] for event in briefing.timeline}
 
 
 @pytest.mark.parametrize("case", _of("roles"), ids=lambda case: case.name)
