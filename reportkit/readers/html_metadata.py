@@ -96,6 +96,8 @@ _META: tuple[tuple[FieldName, tuple[str, ...]], ...] = (
 """Names of `<meta>` elements by field, the best witness first; matched whatever the case and attribute."""
 _MANY = frozenset({"citation_author", "article:author", "author", "dc.creator", "dcterms.creator"})
 """Names that are given once for each author."""
+_AGREED = 3
+"""Witnesses that agree on a title against the first one: the heading among them."""
 _SEPARATOR = re.compile(r"\s+[|–—:·»-]\s+|\s*\|\s*")
 
 
@@ -107,7 +109,7 @@ def find_metadata(root: "HtmlElement") -> list[Metadatum]:
     found = [*_read_head(root), *linked, *declared, *stated]
     outlets = [datum.value for datum in found if datum.name is FieldName.OUTLET]
     headings = [datum.value for datum in stated if datum.name is FieldName.TITLE]
-    return [_cut_site(datum, outlets, headings) for datum in found]
+    return _heading_first([_cut_site(datum, outlets, headings) for datum in found], headings)
 
 
 def _read_head(root: "HtmlElement") -> Iterator[Metadatum]:
@@ -138,6 +140,24 @@ def _read_meta(root: "HtmlElement") -> Iterator[Metadatum]:
     title = root.find(".//title")
     if title is not None and (title.text or "").strip():
         yield Metadatum(name=FieldName.TITLE, value=title.text or "", evidence="title element")
+
+
+def _heading_first(found: list[Metadatum], headings: list[str]) -> list[Metadatum]:
+    """Return the values with the page's own heading as the best title, where the one declared as headline stands alone.
+
+    An encyclopedia's page may declare as its headline what a thing is, while all others call it by its name.
+    """
+    titles = [datum for datum in found if datum.name is FieldName.TITLE]
+    agreed = [datum for datum in titles[1:] if _fold(datum.value) in map(_fold, headings)]
+    if len(agreed) < _AGREED or not _is_alone(titles[0].value, [datum.value for datum in titles[1:]]):
+        return found
+    return [*agreed, *(datum for datum in found if datum not in agreed)]
+
+
+def _is_alone(title: str, others: list[str]) -> bool:
+    """Return whether no other title has a word of this one."""
+    words = set(re.findall(r"\w+", title.casefold()))
+    return all(words.isdisjoint(re.findall(r"\w+", other.casefold())) for other in others)
 
 
 def _cut_site(datum: Metadatum, outlets: list[str], headings: list[str]) -> Metadatum:

@@ -114,6 +114,22 @@ def test_declared_in_the_head(markup: str, name: FieldName, expected: list[str])
     assert all(each.method is Method.DECLARED for each in found(f"<head>{markup}</head>", name))
 
 
+@pytest.mark.parametrize(
+    ("headline", "window", "expected"),
+    [
+        ("old trading port", "Harwick", ["Harwick"] * 3 + ["old trading port"]),
+        ("Harwick, an old port", "Harwick", ["Harwick, an old port", "Harwick", "Harwick", "Harwick"]),
+        ("old trading port", "Port of Ashdown", ["old trading port", "Harwick", "Port of Ashdown", "Harwick"]),
+    ],
+)
+def test_a_headline_that_stands_alone(headline: str, window: str, expected: list[str]) -> None:
+    """A declared headline gives way where the heading, the window and the page's card agree, and have no word of it."""
+    linked = f'<script type="application/ld+json">{{"@type": "Article", "headline": "{headline}"}}</script>'
+    card = '<meta property="og:title" content="Harwick">'
+    page = f"<head>{linked}{card}<title>{window}</title></head><body><h1>Harwick</h1></body>"
+    assert values(page, FieldName.TITLE) == expected
+
+
 def test_language_of_the_page() -> None:
     """The language of the root element comes first."""
     root = parse_html('<html lang="de-AT"><meta name="language" content="en"></html>', subject="s")
