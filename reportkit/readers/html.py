@@ -19,6 +19,7 @@ from reportkit.readers.assembly import assemble, check_length
 from reportkit.readers.html_boilerplate import Links, drop_boilerplate
 from reportkit.readers.html_main import main_blocks
 from reportkit.readers.html_metadata import find_metadata
+from reportkit.readers.html_notes import drop_note_marks
 from reportkit.readers.html_seen import drop_unseen, seen_texts
 from reportkit.readers.html_tree import declared_encoding, parse_html
 from reportkit.readers.html_visible import visible_blocks
@@ -36,7 +37,8 @@ _ALL = 0.9
 def read_html(source: Source) -> Document:
     """Headings, paragraphs, lists, quotations and tables of a page's main content.
 
-    Shape:   what is left out is counted as `navigation`, or by the kind of line that the article does not need.
+    Shape:   what is left out is counted as `navigation`, as `footnotes` (their marks), or by the kind of line that the
+             article does not need.
     Unit:    locators are paragraphs of the main content, from 1, headings and lists counted: a person can count them on
              the screen, whereas the line of the source says nothing in a page that is one long line.
     Notices: `main-content-uncertain`, `encoding-guessed`, `characters-replaced`, `characters-removed`.
@@ -49,6 +51,7 @@ def read_html(source: Source) -> Document:
     drop_unseen(root)
     seen = clean("".join(seen_texts(root)))
     check_length(source.name, seen)
+    marks = drop_note_marks(root)
     links = Links(root)
     metadata = find_metadata(root)
     kept, dropped = drop_boilerplate(main_blocks(root), links)
@@ -61,7 +64,7 @@ def read_html(source: Source) -> Document:
         InputFormat.HTML,
         number(kept),
         metadata=metadata,
-        dropped=count_dropped(count_characters(seen), kept, dropped),
+        dropped=count_dropped(count_characters(seen) - marks, kept, dropped) + Counter(footnotes=marks),
         notices=notices,
     )
 

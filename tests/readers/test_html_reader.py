@@ -40,6 +40,22 @@ def test_article_without_navigation() -> None:
     assert document.notices == ()
 
 
+def test_marks_of_footnotes() -> None:
+    """Raised links to the page's notes are no words of a sentence; what else is raised stays."""
+    marked = (
+        f'<p>{PARAGRAPHS[0]}<sup id="ref-2"><a href="#cite_note-2">[2]</a></sup><sup><a href="#note-a">[a]</a></sup></p>'
+        f'<p>{PARAGRAPHS[1]}<a href="https://a.example/b#fn3"><sup>3</sup></a></p>'
+        f'<p>{PARAGRAPHS[2]} It covers 400 m<sup>2</sup>, the 1<sup>st</sup> of its kind.<sup><a href="/c">4</a></sup></p>'
+    )
+    document = read(source("s.html", page(marked)))
+    assert [line.partition(": ")[2] for line in shown(document).split("\n")[1:]] == [
+        *PARAGRAPHS[:2],
+        f"{PARAGRAPHS[2]} It covers 400 m2, the 1st of its kind.4",
+    ]
+    assert dropped(document)["footnotes"] == len("[2][a]3")
+    assert adds_up(document)
+
+
 def test_lists_quotations_and_tables() -> None:
     """Lists with the lists inside them, block quotations and tables keep their shape."""
     parts = (
