@@ -52,6 +52,11 @@ def _has_body_next(seen: Seen) -> bool:
     )
 
 
+def _is_traded(seen: Seen) -> bool:
+    """Return whether the words before the name are said of companies: `the acquisition of`."""
+    return " ".join(seen.company.before[-2:]).lower() in seen.known.lexicon.organisation_openers
+
+
 def _acts_as_body(seen: Seen) -> bool:
     """Return whether a word in capitals is spoken of as a body: `the PBA`, `PBA’s`, `by PBA`."""
     word = seen.words[0]
@@ -122,7 +127,7 @@ def _has_place_noun_next(seen: Seen) -> bool:
 
 
 ORGANISATION_SIGNS: Mapping[Sign, int] = MappingProxyType(
-    {_is_introduced: 3, _has_body_next: 3, _acts_as_body: 1, _says_as_acronym: 2}
+    {_is_introduced: 3, _is_traded: 3, _has_body_next: 3, _acts_as_body: 1, _says_as_acronym: 2}
 )
 PLACE_SIGNS: Mapping[Sign, int] = MappingProxyType(
     {

@@ -152,6 +152,8 @@ class Lexicon:
     """Words that open an organisation's name where `of` follows."""
     organisation_company: Words = frozenset()
     """Common nouns that stand behind the name of one: Norlake *spokesman*."""
+    organisation_openers: Words = frozenset()
+    """What leads up to the name of a company: *acquisition of*."""
     organisations: Words = frozenset()
     team_words: Words = frozenset()
     """What a team is called behind the name of its place: Oslo *City*."""
