@@ -34,10 +34,17 @@ def find_speaker(study: Study, quote: str, before: Frame, after: Frame) -> Speak
         frame = before if way is _in_front else after
         subject = way(study, frame, quote)
         if subject is not None and subject.name:
-            return Speaker(name=subject.name, naming=frame.sentence)
+            whole = not _tells_more(subject.name, study.lexicon)
+            return Speaker(name=subject.name, naming=frame.sentence) if whole else None
         if subject is not None:
             return _meant(study, subject.pronoun or "", before.sentence)
     return _framed(study, before, after)
+
+
+def _tells_more(name: str, lexicon: Lexicon) -> bool:
+    """Return whether words taken for a subject end in a verb of saying: they are a clause that the next one hangs on."""
+    found = TOKEN.findall(name)
+    return bool(found) and found[-1].lower() in lexicon.quoting and found[-1].islower()
 
 
 def has_verb(frame: Frame, verbs: frozenset[str]) -> bool:
