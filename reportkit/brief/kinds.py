@@ -1,5 +1,6 @@
 """What a name may name, and what is known of its words wherever it stands."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -18,6 +19,8 @@ class Kind(StrEnum):
     PLACE = "place"
 
 
+_COMPOUND = re.compile(r"[A-Za-z]-(?:[a-z]+ed|led|born|built|style|era)$")
+"""How an adjective ends that is made of a name: `Harwick-headquartered`."""
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 """What may stand behind a person's family name."""
 LINKS = frozenset({"of", "for", "and", "to", "&"})
@@ -71,7 +74,7 @@ class Known:
     def is_impersonal(self, word: Token) -> bool:
         """Return whether no person's name has the word."""
         low = word.lower
-        if low in self.impersonal or low.removesuffix("s") in self.lexicon.demonyms:
+        if _COMPOUND.search(word.text) or low in self.impersonal or low.removesuffix("s") in self.lexicon.demonyms:
             return True
         named = word.text in self.gazetteer.surnames or word.text in self.gazetteer.given
         return low.endswith(self.endings) and not named

@@ -56,7 +56,14 @@ def _may_be_lone_person(seen: Seen) -> bool:
     word, known = seen.words[0], seen.known
     if known.lexicon.capitals:
         return _is_famous(seen)
-    if word.lower in SUFFIXES or is_acronym(word.text) or _MIXED.fullmatch(word.text) or known.is_impersonal(word):
+    if (
+        len(word.text) == 1
+        or word.lower in SUFFIXES
+        or is_acronym(word.text)
+        or _ODD.search(word.text)
+        or _MIXED.fullmatch(word.text)
+        or known.is_impersonal(word)
+    ):
         return False
     return seen.company.previous in known.lexicon.honorifics or not known.is_common(word)
 
