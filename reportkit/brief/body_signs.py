@@ -19,7 +19,9 @@ def may_be_organisation(seen: Seen) -> bool:
     """Return whether nothing about the words forbids an organisation."""
     first = seen.words[0]
     if len(seen.words) > 1:
-        return first.lower not in seen.known.lexicon.not_names
+        last = seen.words[-1].lower
+        inhabitants = last.endswith("s") and last[:-1] in seen.known.lexicon.demonyms
+        return first.lower not in seen.known.lexicon.not_names and not inhabitants
     if first.text.endswith("s") and is_acronym(first.text[:-1]):
         return False
     return first.lower not in seen.known.impersonal and not (seen.company.opens and seen.known.is_common(first))
