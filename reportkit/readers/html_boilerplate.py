@@ -69,6 +69,11 @@ _RULES: tuple[tuple[str, int, str], ...] = (
         r"(?:share(?: (?:this|on|via|article|story|full article).*)?|(?:click to )?(?:copy|share) link|link copied.*|tweet|whats ?app|facebook|twitter|linkedin|e-?mail|print(?: this)?(?: article| page)?|save(?: article| for later)?|bookmark|comments?(?: \(?\d+\)?)?|leave a comment|teilen|drucken|merken|partager|imprimer|compartir|condividi|udostępnij|compartilhar|поделиться|gift this article|listen to (?:this )?article.*|play|pause|mute|loading\W*)\W*$",
     ),
     (
+        "comments",
+        160,
+        r"(?:join (?:the|our|thought-provoking) (?:conversation|discussion|debate)s?\b|(?:leave|post|write|add) a comment\b|comments (?:are|have been) (?:closed|turned off|moderated)\b|be the first to comment\b)",
+    ),
+    (
         "navigation",
         60,
         r"(?:back to top|skip to (?:main )?content|next article|previous article|(?:view|see|show) (?:all|more|comments)|image (?:source|caption)\W*|file photo\W*|\d+ (?:min(?:ute)?s?|Min\.) (?:read|Lesezeit)\W*)$",

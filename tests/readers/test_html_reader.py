@@ -88,6 +88,8 @@ def test_lists_quotations_and_tables() -> None:
         ("<p>Story continues below advertisement</p>", "advertisement"),
         ("<p>Share this article</p>", "sharing"),
         ("<p>3 min read</p>", "navigation"),
+        ("<p>Join the conversation and see what other readers of the Ledger think</p>", "comments"),
+        ("<p>Be the first to comment</p>", "comments"),
     ],
 )
 def test_lines_that_are_no_article(markup: str, why: str) -> None:
@@ -104,6 +106,7 @@ def test_lines_that_are_no_article(markup: str, why: str) -> None:
         "Read more books, the mayor told the school on the island, and watch the sea less.",
         "She decided to join the navy, and to subscribe to its paper.",
         "Advertisements for the ferry were seen all over the town in the week before.",
+        "Comments by the mayor have turned the debate on the bridge around, the council said.",
         "Share prices of the ferry company rose by a third on Monday, before trading in them was halted for the day.",
     ],
 )
