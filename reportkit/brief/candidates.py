@@ -146,7 +146,7 @@ def _is_unfit(given: str, text: str, place: Place, lexicon: Lexicon) -> bool:
     """
     if place.in_quotation or _is_half_quotation(given, text, lexicon):
         return True
-    if text.rstrip('"”»’) ').endswith(_NO_STATEMENT) or not _is_prose(text):
+    if _asks(text, lexicon) or not _is_prose(text):
         return True
     head, *behind = (word.strip("\"“„«‘'").rstrip(":,").lower() for word in text.split(maxsplit=2)[:2])
     prompt = head in lexicon.prompts and lexicon.subordinators.isdisjoint(behind)
@@ -154,6 +154,14 @@ def _is_unfit(given: str, text: str, place: Place, lexicon: Lexicon) -> bool:
     if prompt or verb or text[0].islower() or text[0] in "([" or _is_caption(text, lexicon):
         return True
     return _is_bare_quotation(text, lexicon)
+
+
+def _asks(text: str, lexicon: Lexicon) -> bool:
+    """Return whether a text is a question, or leads up to a list; that somebody asks one is told: `He asked, “Why?”`."""
+    if not text.rstrip('"”»’) ').endswith(_NO_STATEMENT):
+        return False
+    quoted = any(span.closed and span.closes == len(text) for span in find_quotations(text))
+    return not quoted or lexicon.reporting.isdisjoint(words(outside_quotations(text)))
 
 
 def _is_caption(text: str, lexicon: Lexicon) -> bool:

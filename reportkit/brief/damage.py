@@ -32,8 +32,7 @@ def mended(text: str) -> str:
     for match in _LOST.finditer(text):
         mark = match.group()
         if mark in _MARKS:
-            reopens = text[match.start() - 1 : match.start()].isspace()
-            opened = mark if mark != "”" and (not opened or reopens) else ""
+            opened = mark if _OPENS.match(text, max(0, match.start() - 1)) else ""
         elif opened and (match.end() < len(text) or text[match.start() - 1] in ".,?"):
             characters[match.start()] = _TWINS[opened]
             opened = ""
