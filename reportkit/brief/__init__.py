@@ -2,7 +2,8 @@
 
 Input:  an `Article`, and the settings that say how long the parts may be.
 Output: a `Briefing` that holds nothing but words of the article: sentences, or sentences shortened by deleting words; a
-        pronoun at the head of one may have given way to a name in square brackets.
+        pronoun at the head of one may have given way to a name in square brackets, and a quotation mark stands where its
+        twin does not: in another sentence, or lost to an encoding.
 Lost:   what does not fit the budgets. A statement that does not pass the gate (`faithfulness.check`) is left out with a
         notice.
 Not here: layout, and what the source itself got wrong.

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from reportkit.brief.antecedents import Antecedent
-from reportkit.brief.damage import has_lost_mark
+from reportkit.brief.damage import mended, restored
 from reportkit.brief.opening import Lean, lean
 from reportkit.brief.shorten import shorten, without_padding
 from reportkit.brief.terms import terms_of
@@ -40,6 +40,8 @@ class Place:
     """Index of the sentence in its paragraph."""
     in_quotation: bool
     """It belongs to a quotation that is longer than the sentence: alone it would be said by nobody."""
+    closes_before: bool
+    """The mark at its head ends what the sentences before it quote."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +61,8 @@ class Candidate:
     """Among the candidates, from 0, in the order of the article."""
     sentence: Sentence
     place: Place
+    whole: str = field(repr=False)
+    """The sentence with its quotation marks in pairs."""
     text: str
     """As it would stand alone."""
     refs: tuple[str, ...]
@@ -89,11 +93,13 @@ def make_candidate(
     """
     lexicon = tongue.lexicon
     text, refs = _with_name(sentence, named, lexicon)
-    short = shorten(text, lexicon)
-    needed = lean(short, lexicon)
+    whole = restored(sentence.text, closes_before=place.closes_before)
+    short = shorten(restored(text, closes_before=place.closes_before), lexicon)
+    begins = index == 0
+    needed = lean(short, lexicon, begins=begins)
     if needed is not Lean.NOTHING and lean(bare := without_padding(short, lexicon), lexicon) is Lean.NOTHING:
         short, needed = bare, Lean.NOTHING
-    if needed is Lean.NOTHING and counts_from_before(short, tongue.language):
+    if needed is Lean.NOTHING and not begins and counts_from_before(short, tongue.language):
         needed = Lean.SENTENCE
     spoken = words(short)
     found = terms_of(spoken, lexicon)
@@ -101,6 +107,7 @@ def make_candidate(
         index=index,
         sentence=sentence,
         place=place,
+        whole=whole,
         text=short,
         refs=refs,
         word_count=len(spoken),
@@ -109,7 +116,7 @@ def make_candidate(
         dates=find_dates(short, tongue.language) if _DIGIT.search(short) else (),
         lean=needed,
         speaks=not lexicon.first_person.isdisjoint(spoken) and _speaks(short, lexicon),
-        unfit=_is_fragment(spoken, found) or _is_unfit(sentence.text, place, lexicon),
+        unfit=_is_fragment(spoken, found) or _is_unfit(sentence.text, whole, place, lexicon),
     )
 
 
@@ -132,13 +139,14 @@ def _is_fragment(spoken: tuple[str, ...], found: tuple[str, ...]) -> bool:
     return len(spoken) < _FEWEST_WORDS or len(found) < _FEWEST_TERMS
 
 
-def _is_unfit(text: str, place: Place, lexicon: Lexicon) -> bool:
-    """Return whether a sentence can't be a statement: a question, a caption, a piece of somebody's speech."""
-    if place.in_quotation:
+def _is_unfit(given: str, text: str, place: Place, lexicon: Lexicon) -> bool:
+    """Return whether a sentence can't be a statement: a question, a caption, a piece of somebody's speech.
+
+    Shape:   given: as the source has it; text: with its quotation marks in pairs.
+    """
+    if place.in_quotation or _is_half_quotation(given, text, lexicon):
         return True
-    if text.rstrip('"”»’) ').endswith(_NO_STATEMENT) or not _is_prose(text):
-        return True
-    if has_open_quotation(text) and not has_lost_mark(text):
+    if _asks(text, lexicon) or not _is_prose(text):
         return True
     head, *behind = (word.strip("\"“„«‘'").rstrip(":,").lower() for word in text.split(maxsplit=2)[:2])
     prompt = head in lexicon.prompts and lexicon.subordinators.isdisjoint(behind)
@@ -148,10 +156,25 @@ def _is_unfit(text: str, place: Place, lexicon: Lexicon) -> bool:
     return _is_bare_quotation(text, lexicon)
 
 
+def _asks(text: str, lexicon: Lexicon) -> bool:
+    """Return whether a text is a question, or leads up to a list; that somebody asks one is told: `He asked, “Why?”`."""
+    if not text.rstrip('"”»’) ').endswith(_NO_STATEMENT):
+        return False
+    quoted = any(span.closed and span.closes == len(text) for span in find_quotations(text))
+    return not quoted or lexicon.reporting.isdisjoint(words(outside_quotations(text)))
+
+
 def _is_caption(text: str, lexicon: Lexicon) -> bool:
     """Return whether a label stands before the sentence, as under a picture or above a link: `Shut: The old pier …`."""
     label = _LABEL.match(text)
     return label is not None and lexicon.reporting.isdisjoint(words(label.group()))
+
+
+def _is_half_quotation(given: str, text: str, lexicon: Lexicon) -> bool:
+    """Return whether a sentence has one mark of a quotation only, and none could be put in, or nobody says it."""
+    if has_open_quotation(text):
+        return True
+    return has_open_quotation(mended(given)) and lexicon.reporting.isdisjoint(words(outside_quotations(text)))
 
 
 def _is_bare_quotation(text: str, lexicon: Lexicon) -> bool:

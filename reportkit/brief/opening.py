@@ -6,6 +6,7 @@ from enum import Enum
 from functools import lru_cache
 from itertools import islice, pairwise
 
+from reportkit.brief.gender import gender_of_name, gender_of_pronoun
 from reportkit.text.lexicon import Lexicon
 from reportkit.text.phrases import phrase_pattern
 from reportkit.text.quotes import outside_quotations
@@ -17,6 +18,9 @@ _FEW_WORDS = 4
 _AGED = ("year-old", "year-olds")
 """The numbers before them are no words here; somebody is meant in either case."""
 _LOOKED_AT = 6
+_POSSESSIVE = re.compile(r"['’]s$")
+_BEHIND = 6
+"""Words behind the comma among which the name stands that a pronoun before it anticipates: `After his defeat, Tom …`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,23 +44,25 @@ class Lean(Enum):
     """It points back with a pronoun or a connective: the very sentence before it must stand there."""
 
 
-def lean(text: str, lexicon: Lexicon) -> Lean:
-    """Return what the opening of a sentence needs before it."""
+def lean(text: str, lexicon: Lexicon, *, begins: bool = False) -> Lean:
+    """Return what the opening of a sentence needs before it.
+
+    Shape:   begins: its article begins with it, so that what it tells of as known is made known by itself, or by nothing;
+             only a pronoun or a connective at its head then says that something was cut off before it.
+    """
     if lexicon.unspaced:
-        starts, pointing = _unspaced(lexicon)
-        if starts.match(text.lstrip(_MARKS + "「『（")):
-            return Lean.SENTENCE
-        return Lean.STORY if pointing.search(outside_quotations(text)) else Lean.NOTHING
+        return _lean_unspaced(text, lexicon)
     head = _head(text)
     if not head:
         return Lean.NOTHING
     first, second, third = (*head, "", "")[:3]
     opening = " ".join(head) + " "
+    if first in lexicon.leaning or _points(first, second, lexicon) or _phrases(lexicon).match(opening):
+        return Lean.SENTENCE
+    if begins:
+        return Lean.NOTHING
     if (
-        first in lexicon.leaning
-        or _points(first, second, lexicon)
-        or (first in lexicon.subordinators and _points(second, third, lexicon))
-        or _phrases(lexicon).match(opening)
+        (first in lexicon.subordinators and _points(second, third, lexicon))
         or _counts_known(head, lexicon)
         or _resumes(text, lexicon)
         or _has_lost_speaker(text, lexicon)
@@ -64,6 +70,14 @@ def lean(text: str, lexicon: Lexicon) -> Lean:
     ):
         return Lean.SENTENCE
     return Lean.STORY if _nouns(lexicon).match(opening) or _points_out(text, lexicon) else Lean.NOTHING
+
+
+def _lean_unspaced(text: str, lexicon: Lexicon) -> Lean:
+    """Return the same for a script without spaces."""
+    starts, pointing = _unspaced(lexicon)
+    if starts.match(text.lstrip(_MARKS + "「『（")):
+        return Lean.SENTENCE
+    return Lean.STORY if pointing.search(outside_quotations(text)) else Lean.NOTHING
 
 
 def leans(text: str, lexicon: Lexicon) -> bool:
@@ -110,7 +124,7 @@ def _points_out(text: str, lexicon: Lexicon) -> bool:
         return False
     found = _WORD.findall(outside_quotations(text).lower())
     plain = lexicon.time_nouns | lexicon.stop_words
-    if any(one in lexicon.pointing and two not in plain for one, two in pairwise(found)):
+    if any(one in lexicon.pointing and _POSSESSIVE.sub("", two) not in plain for one, two in pairwise(found)):
         return True
     # `that` opens clauses too, but not at the end: `ended that certainty`, `time for that`.
     before, last = (["", "", *found])[-2:]
@@ -127,10 +141,22 @@ def _is_unbound(text: str, lexicon: Lexicon) -> bool:
         word = match.group()
         low = word.lower().replace("’", "'").partition("'")[0]
         if low in pronouns:
-            return True
+            return not _is_anticipated(low, text[match.end() :], lexicon)
+        if at == 0 and low in lexicon.indefinite:
+            return False
         if low in people or low.endswith(_AGED) or (word[0].isupper() and _is_name(low, at, lexicon)):
             return False
     return False
+
+
+def _is_anticipated(pronoun: str, behind: str, lexicon: Lexicon) -> bool:
+    """Return whether the subject behind the comma is a name that agrees with a pronoun before it, which says nothing."""
+    before, _, main = behind.partition(", ")
+    if not lexicon.reporting.isdisjoint(_WORD.findall(before)):
+        return False
+    words = [match.group() for match in _WORD.finditer(main)][:_BEHIND]
+    gender = gender_of_pronoun(pronoun, lexicon)
+    return any(word[0].isupper() and gender_of_name(word) is gender for word in words)
 
 
 def _is_name(low: str, at: int, lexicon: Lexicon) -> bool:
@@ -203,11 +229,11 @@ def _phrases(lexicon: Lexicon) -> re.Pattern[str]:
 
 @lru_cache(maxsize=16)
 def _nouns(lexicon: Lexicon) -> re.Pattern[str]:
-    """Return a pattern of the openings that speak of something as known."""
-    return _any_of(lexicon.leaning_nouns)
+    """Return a pattern of the openings that speak of something as known, and do not go on to tell which."""
+    return _any_of(lexicon.leaning_nouns, rf"(?!(?:{'|'.join(sorted(lexicon.restricting)) or '(?!)'})\s)")
 
 
-def _any_of(phrases: frozenset[str]) -> re.Pattern[str]:
-    """Return a pattern of any of the phrases, the longest first, with the space behind it."""
+def _any_of(phrases: frozenset[str], behind: str = "") -> re.Pattern[str]:
+    """Return a pattern of any of the phrases, the longest first, with the space behind it and what must follow that."""
     ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return re.compile("(?:" + "|".join(map(re.escape, ordered)) + r")\s" if ordered else r"(?!)")
+    return re.compile("(?:" + "|".join(map(re.escape, ordered)) + rf")\s{behind}" if ordered else r"(?!)")

@@ -18,7 +18,7 @@ HOLDS = 0.6
 def to_statement(study: Study, candidate: Candidate, *, in_flow: bool = False) -> Statement:
     """Return the statement of a candidate; in flow, behind the sentence it leans on, it keeps the source's words."""
     if in_flow:
-        return Statement(text=candidate.sentence.text, refs=(candidate.sentence.id, *_restating(study, candidate)))
+        return Statement(text=candidate.whole, refs=(candidate.sentence.id, *_restating(study, candidate)))
     return Statement(text=candidate.text, refs=tuple(dict.fromkeys((*candidate.refs, *_restating(study, candidate)))))
 
 

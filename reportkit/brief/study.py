@@ -1,12 +1,12 @@
 """What every part of a briefing needs to know of an article, found once."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from reportkit.brief.antecedents import Antecedent, find_antecedents
 from reportkit.brief.candidates import Candidate, Place, Tongue, make_candidate
-from reportkit.brief.damage import closes_quotation, has_marks, opens_quotation
+from reportkit.brief.damage import closes_quotation, has_marks, mended, opens_quotation
 from reportkit.brief.entities import Entity, find_entities
 from reportkit.brief.ranking import rank
 from reportkit.brief.signs import find_signs
@@ -14,7 +14,8 @@ from reportkit.brief.terms import terms
 from reportkit.brief.trees import Weights, weights
 from reportkit.model.article import PROSE, Article, ArticleParagraph, Role, Sentence
 from reportkit.text.lexicon import EMPTY, Lexicon, lexicon
-from reportkit.text.quotes import QuotedSpan, find_quotations
+from reportkit.text.quotes import QuotedSpan, find_quotations, outside_quotations
+from reportkit.text.words import words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,6 +27,8 @@ _LAST = 3
 """Sentences at the end among which credits stand."""
 _SPEECH = 3
 """Sentences that somebody is taken to speak on behind a mark without a twin."""
+_RESTORED = '"“'
+"""Marks of a quotation over several sentences that each of them gets back where it has the other."""
 _THIN_PROSE = 5
 """Sentences of running text below which the items of lists may become statements too."""
 
@@ -58,7 +61,7 @@ def study(article: Article, learned: Weights | None = None) -> Study:
     learned = weights() if learned is None else learned
     language = article.language.value if article.language else None
     lists = lexicon(language) or EMPTY
-    placed = _placed(article)
+    placed = _placed(article, lists.reporting)
     sentences = tuple(sentence for sentence, _ in placed)
     texts = [sentence.text for sentence in sentences]
     entities = find_entities(texts, lists)
@@ -98,44 +101,77 @@ def _without_credits(candidates: tuple[Candidate, ...], lexicon: Lexicon) -> tup
 def _without_stray_speech(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """Return the candidates, those unfit in which `I` speaks though the article is none by somebody who does.
 
-    There it is a quotation that has lost its marks, or an aside of the author's; alone nobody would know whose.
+    There it is a quotation that has lost its marks, or an aside of the author's; alone nobody would know whose. An author
+    who speaks of himself does so from the first sentence on, or in much of the text.
     """
     fit = [each for each in candidates if not each.unfit]
-    if sum(each.speaks for each in fit) > _AUTHOR_SPEAKS * len(fit):
+    opens = bool(candidates) and candidates[0].speaks and not candidates[0].unfit
+    if opens or sum(each.speaks for each in fit) > _AUTHOR_SPEAKS * len(fit):
         return candidates
     return tuple(replace(each, unfit=True) if each.speaks else each for each in candidates)
 
 
-def _placed(article: Article) -> list[tuple[Sentence, Place]]:
+def _placed(article: Article, reporting: frozenset[str]) -> list[tuple[Sentence, Place]]:
     """Return the sentences that may become statements, items of lists among them where there is little else."""
     prose = sum(len(paragraph.sentences) for paragraph in article.paragraphs if paragraph.role in PROSE)
     roles = PROSE | {Role.LIST} if prose < _THIN_PROSE else PROSE
-    return [
-        placed
-        for at, paragraph in enumerate(article.paragraphs)
-        if paragraph.role in roles
-        for placed in _in_paragraph(paragraph, at)
-    ]
+    told = [(at, paragraph) for at, paragraph in enumerate(article.paragraphs) if paragraph.role in roles]
+    late = _late_marks((sentence for _, paragraph in told for sentence in paragraph.sentences), reporting)
+    return [placed for at, paragraph in told for placed in _in_paragraph(paragraph, at, late)]
 
 
-def _in_paragraph(paragraph: ArticleParagraph, at: int) -> Iterator[tuple[Sentence, Place]]:
+def _late_marks(sentences: Iterable[Sentence], reporting: frozenset[str]) -> frozenset[str]:
+    """Return the ids of the sentences at whose head stands the mark that ends what was quoted before them."""
+    found: set[str] = set()
+    running = 0
+    for sentence in sentences:
+        text = sentence.text
+        if running and _closes_late(text, reporting):
+            found.add(sentence.id)
+            text = text[1:]
+        running = _SPEECH if opens_quotation(text) else 0 if has_marks(text) else max(0, running - 1)
+    return frozenset(found)
+
+
+def _closes_late(text: str, reporting: frozenset[str]) -> bool:
+    """Return whether a mark at the head of a sentence has no twin in it, and somebody reports behind it."""
+    if text[:1] != '"' or any(span.closed and span.opens == 0 for span in find_quotations(text)):
+        return False
+    return not closes_quotation(text[1:]) and not reporting.isdisjoint(words(outside_quotations(text[1:])))
+
+
+def _in_paragraph(paragraph: ArticleParagraph, at: int, late: Container[str]) -> Iterator[tuple[Sentence, Place]]:
     """Yield the sentences of a paragraph with their places."""
     starts = {sentence.start for sentence in paragraph.sentences}
-    spans = [span for span in find_quotations(paragraph.text) if _is_speech(paragraph.text, span, starts)]
+    text = _mended(paragraph)
+    spans = [span for span in find_quotations(text) if _is_speech(text, span, starts)]
     running = 0
     for within, sentence in enumerate(paragraph.sentences):
+        marked = has_marks(sentence.text)
         crossed = any(
             span.opens < sentence.end
             and sentence.start < span.closes
             and (span.opens < sentence.start or sentence.end < span.closes)
+            and not (marked and text[span.opens] in _RESTORED)
             for span in spans
         )
-        quoted = crossed or closes_quotation(sentence.text) or (running > 0 and not has_marks(sentence.text))
+        closes = sentence.id in late
+        quoted = crossed or (running > 0 and not marked)
         # Marks of its own end what ran on, or begin anew.
-        running = running - 1 if quoted and not has_marks(sentence.text) else 0
-        if not crossed and opens_quotation(sentence.text):
+        running = running - 1 if quoted and not marked else 0
+        if not crossed and opens_quotation(sentence.text[closes:]):
             running = _SPEECH
-        yield sentence, Place(paragraph=at, role=paragraph.role, within=within, in_quotation=quoted)
+        place = Place(paragraph=at, role=paragraph.role, within=within, in_quotation=quoted, closes_before=closes)
+        yield sentence, place
+
+
+def _mended(paragraph: ArticleParagraph) -> str:
+    """Return the text of a paragraph with the lost marks of its sentences."""
+    text = paragraph.text
+    for sentence in paragraph.sentences:
+        if (whole := mended(sentence.text)) != sentence.text:
+            text = text[: sentence.start] + whole + text[sentence.end :]
+    return text
 
 
 def _is_speech(text: str, span: QuotedSpan, starts: Container[int]) -> bool:

@@ -40,6 +40,10 @@ class Lexicon:
     leaning_phrases: Words = frozenset()
     leaning_nouns: Words = frozenset()
     """Openings that speak of a thing or a person as known: *the decision*."""
+    restricting: Words = frozenset()
+    """Words right behind such an opening that go on to tell which: *the decision to …*, *the man who …*."""
+    indefinite: Words = frozenset()
+    """Articles that bring somebody up for the first time."""
     demonstratives: Words = frozenset()
     articles_too: Words = frozenset()
     """Of the demonstratives, those that are articles as well: `das`, which points back only before a verb."""
