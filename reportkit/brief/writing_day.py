@@ -31,7 +31,16 @@ def is_after(date: str, day: str) -> bool:
 
 
 def _is_later_past(candidate: Candidate, day: str, lexicon: Lexicon) -> bool:
-    """Return whether a sentence states a later date, and tells of nothing but the past."""
-    if not any(is_after(mention.iso, day) for mention in candidate.dates):
-        return False
-    return tells_of_past(outside_quotations(candidate.text), lexicon)
+    """Return whether a sentence sets something on a later date, and tells of nothing but the past.
+
+    A target for 2040 or a lease until then may be told as past; neither took place there.
+    """
+    text = candidate.text
+    later = (mention for mention in candidate.dates if is_after(mention.iso, day))
+    placed = any(_word_before(text, mention.start) in lexicon.on_dates for mention in later)
+    return placed and tells_of_past(outside_quotations(text), lexicon)
+
+
+def _word_before(text: str, at: int) -> str:
+    """Return the word before a place of a text, in lower case; an empty one where none is."""
+    return text[:at].rpartition(" ")[0].rpartition(" ")[2].lower() if text[:at].endswith(" ") else ""

@@ -121,6 +121,8 @@ class Lexicon:
     """Signs that something is still to come."""
     limits: Words = frozenset()
     """Words that make a date the last or the first day of something, in whatever tense that is told: *by the end of*."""
+    on_dates: Words = frozenset()
+    """Prepositions that set an event on a date: *in* June."""
     future_endings: Words = frozenset()
     """Endings of verbs that tell of what is to come."""
     past: Words = frozenset()
