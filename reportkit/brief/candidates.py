@@ -25,6 +25,8 @@ _MOSTLY_WORDS = 0.85
 _UNCLOSED = re.compile('["“„«]')
 _LABEL = re.compile(r"(?:[^\W\d_][\w.'’-]* ){0,2}[^\W\d_][\w.'’-]*: [A-Z]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_CUT_OFF = ("(", "[", "…", "...")
+"""What a sentence begins with that is an aside, or the rest of another one."""
 _NO_STATEMENT = ("?", ":", "\uff1f", "\uff1a", "\u061f")
 """A question, or the words before a list; also in full width, and the Arabic question mark."""
 
@@ -151,7 +153,7 @@ def _is_unfit(given: str, text: str, place: Place, lexicon: Lexicon) -> bool:
     head, *behind = (word.strip("\"“„«‘'").rstrip(":,").lower() for word in text.split(maxsplit=2)[:2])
     prompt = head in lexicon.prompts and lexicon.subordinators.isdisjoint(behind)
     verb = head in lexicon.quoting and not lexicon.verb_first
-    if prompt or verb or text[0].islower() or text[0] in "([" or _is_caption(text, lexicon):
+    if prompt or verb or text[0].islower() or text.startswith(_CUT_OFF) or _is_caption(text, lexicon):
         return True
     return _is_bare_quotation(text, lexicon)
 
