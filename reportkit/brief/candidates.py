@@ -11,6 +11,7 @@ from reportkit.brief.terms import terms_of
 from reportkit.model.article import Role, Sentence
 from reportkit.text.dates import DateMention, find_dates
 from reportkit.text.lexicon import Lexicon
+from reportkit.text.phrases import phrase_pattern
 from reportkit.text.quotes import find_quotations, has_open_quotation, outside_quotations
 from reportkit.text.relative import counts_from_before
 from reportkit.text.words import words
@@ -117,7 +118,9 @@ def make_candidate(
         all_terms=found,
         dates=find_dates(short, tongue.language) if _DIGIT.search(short) else (),
         lean=needed,
-        speaks=not lexicon.first_person.isdisjoint(spoken) and _speaks(short, lexicon),
+        speaks=_speaks_unspaced(short, lexicon)
+        if lexicon.unspaced
+        else not lexicon.first_person.isdisjoint(spoken) and _speaks(short, lexicon),
         unfit=_is_fragment(spoken, found) or _is_unfit(sentence.text, whole, place, lexicon),
     )
 
@@ -202,6 +205,12 @@ def _speaks(text: str, lexicon: Lexicon) -> bool:
         and before.lower() not in lexicon.reporting
         for before, word in zip(("", *found), found, strict=False)
     )
+
+
+def _speaks_unspaced(text: str, lexicon: Lexicon) -> bool:
+    """Return the same for a script without spaces, where `my country` is said of one's own by everybody."""
+    told = re.sub(phrase_pattern(lexicon.impersonal), "", outside_quotations(text))
+    return any(word in told for word in lexicon.first_person)
 
 
 def _is_prose(text: str) -> bool:

@@ -50,6 +50,16 @@ _RULES: tuple[tuple[str, int, str], ...] = (
     ),
     (
         "subscription",
+        90,
+        r"(?:詳しくはこちら|.*(?:有料会員|有料記事|会員限定|読み放題|無料会員|月額\d+円))",
+    ),
+    (
+        "subscription",
+        400,
+        r"(?:anadolu agency website contains only a portion of|anadolu ajansı web sitesinde, aa haber akış sistemi|please contact us for subscription|abonelik için lütfen)",
+    ),
+    (
+        "subscription",
         300,
         r".*\b(?:already (?:a subscriber|have an account|registered)|to continue reading|subscribe (?:now|today)? ?to (?:read|continue|unlock)|this (?:article|content|story) is (?:only )?(?:for|available to) subscribers|log ?in to (?:read|continue)|weiterlesen mit|jetzt (?:abo|abonnieren)|réservé aux abonnés|il vous reste .{0,20}% de cet article)",
     ),
@@ -63,6 +73,7 @@ _RULES: tuple[tuple[str, int, str], ...] = (
         60,
         r"(?:advertisements?|sponsored(?: content| by .{1,30})?|promoted|ad|anzeige|werbung|publicité|publicidad|publicidade|pubblicità|reklama|реклама|annons|advertentie|(?:article|story|text)? ?continues (?:after|below)(?: (?:this )?(?:ad|advertisement|promotion|newsletter promotion))?|die anzeige wird geladen|scroll to continue)\W*$",
     ),
+    ("sharing", 40, r"(?:分享让更多人看到|分享(?:到|至)|扫码|扫一扫|关注.{0,12}公众号|[(（]?责任?编辑?\s*[：:])"),
     (
         "sharing",
         90,

@@ -65,7 +65,7 @@ def test_quotations_have_their_speaker(case: Case) -> None:
 @pytest.mark.parametrize("case", _of("figures"), ids=lambda case: case.name)
 def test_figures_tell_what_they_count(case: Case) -> None:
     """Value and counted words are the source's; dates, years and numbers of things are no figures."""
-    figures = brief(article_of(case.given), Settings()).facts.figures
+    figures = brief(article_of(case.given, language=case.language or "en"), Settings()).facts.figures
     assert "\n".join(f"{each.value} | {each.text}" for each in figures) == case.expected
 
 

@@ -90,6 +90,10 @@ def test_lists_quotations_and_tables() -> None:
         ("<p>3 min read</p>", "navigation"),
         ("<p>Join the conversation and see what other readers of the Ledger think</p>", "comments"),
         ("<p>Be the first to comment</p>", "comments"),
+        ("<p>有料会員になると続きをお読みいただけます。</p>", "subscription"),
+        ("<p>詳しくはこちら</p>", "subscription"),
+        ("<p>分享让更多人看到</p>", "sharing"),
+        ("<p>（责编：张三）</p>", "sharing"),
     ],
 )
 def test_lines_that_are_no_article(markup: str, why: str) -> None:
