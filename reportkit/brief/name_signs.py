@@ -60,7 +60,9 @@ def _by_parts(words: Sequence[Token], known: Known) -> Kind | None:
     lexicon, last, first = known.lexicon, words[-1].lower, words[0].lower
     links = any(word.text in {"of", "for", "to"} for word in words)
     has_head = links and any(word.lower in known.heads for word in words)
-    if (last in lexicon.organisation_words or has_head) and not (links and first in lexicon.roles):
+    head = last.rpartition("-")[2]  # `Julius Oduya-Institut`
+    phrase = "nouns" in lexicon.capitals and any(word.text.islower() for word in words)  # `Leiter der Feuerwehr`
+    if ((head in lexicon.organisation_words and not phrase) or has_head) and not (links and first in lexicon.roles):
         return Kind.ORGANISATION
     if known.is_team(words) or any(word.text == "&" for word in words):
         return Kind.ORGANISATION

@@ -41,7 +41,8 @@ def may_be_person(seen: Seen) -> bool:
         return False
     if any(_ODD.search(word.text) for word in words) or (len(words) == _SHORTEST_FULL and first.text == last.text):
         return False
-    if first.lower == _SAINT or (_POINT.fullmatch(first.text) and known.is_place(words[1:])):
+    month = "nouns" in known.lexicon.capitals and first.lower in known.lexicon.months
+    if month or first.lower == _SAINT or (_POINT.fullmatch(first.text) and known.is_place(words[1:])):
         return False
     if known.is_place(words[:1]) or (is_acronym(first.text) and not INITIAL.fullmatch(first.text)):
         return False

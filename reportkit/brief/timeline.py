@@ -1,7 +1,7 @@
 """The timeline: events whose dates the source states, sorted, each as exactly as stated."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from reportkit.brief.candidates import Candidate
@@ -58,6 +58,7 @@ def _events(study: Study) -> Iterator[tuple[Event, frozenset[str], float]]:
             for each in dated.get(candidate.index, ())
             if not _is_citation(candidate.text, each.mention) and not _is_titled(candidate.text, each.mention)
         }
+        dates = {date: each for date, each in dates.items() if not _is_told_exactly(date, dates)}
         if not dates:
             continue
         text = _shown(study, candidate)
@@ -71,6 +72,11 @@ def _events(study: Study) -> Iterator[tuple[Event, frozenset[str], float]]:
             )
             words = said - frozenset(terms(each.mention.text, study.lexicon))
             yield event, words, study.scores[candidate.index]
+
+
+def _is_told_exactly(date: str, dates: Collection[str]) -> bool:
+    """Return whether the sentence gives the day as well: `in December, on the 16th`."""
+    return any(other != date and other.startswith(f"{date}-") for other in dates)
 
 
 def _opens_dated(study: Study, candidate: Candidate, dates: Sequence[Dated]) -> bool:

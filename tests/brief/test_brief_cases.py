@@ -79,7 +79,7 @@ def test_a_pronoun_gets_a_name_only_when_certain(case: Case) -> None:
 @pytest.mark.parametrize("case", _of("names"), ids=lambda case: case.name)
 def test_names_are_sorted_by_what_they_name(case: Case) -> None:
     """People, organisations and places are found once each, under their fullest name."""
-    found = names([_sentences(case.given)], "en")
+    found = names([_sentences(case.given)], case.language or "en")
     assert "\n".join(f"{kind}: {', '.join(each)}" for kind, each in found.items() if each) == case.expected
 
 
