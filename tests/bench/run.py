@@ -25,7 +25,7 @@ def commands(data: Path, out: Path) -> dict[str, list[list[str]]]:
     summaries = ["--system", "lead", f"{ADAPTERS}:rank", "--limit", "120"]
     whole = str(out / "briefings.jsonl")
     return {
-        "speed": [[str(ROOT / "tests/bench/speed.py")]],
+        "speed": [[str(ROOT / "tests/bench/speed.py"), "--data", str(data)]],
         "extraction": [
             [str(pages / "bench.py"), str(pages / name), "-s", f"reportkit=py:{ADAPTERS}:body"]
             for name in ("zyte", "fundus", "traf")
