@@ -45,6 +45,8 @@ class Place:
     """It belongs to a quotation that is longer than the sentence: alone it would be said by nobody."""
     closes_before: bool
     """The mark at its head ends what the sentences before it quote."""
+    closes_behind: bool
+    """A sentence behind it closes the quotation that it opens."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,8 +98,9 @@ def make_candidate(
     """
     lexicon = tongue.lexicon
     text, refs = _with_name(sentence, named, lexicon)
-    whole = restored(sentence.text, closes_before=place.closes_before)
-    short = shorten(restored(text, closes_before=place.closes_before), lexicon)
+    whole = restored(sentence.text, closes_before=place.closes_before, closes_behind=place.closes_behind)
+    alone = restored(text, closes_before=place.closes_before, closes_behind=place.closes_behind)
+    short = shorten(alone, lexicon)
     begins = index == 0
     needed = lean(short, lexicon, begins=begins)
     if needed is not Lean.NOTHING and lean(bare := without_padding(short, lexicon), lexicon) is Lean.NOTHING:
@@ -149,7 +152,7 @@ def _is_unfit(given: str, text: str, place: Place, lexicon: Lexicon) -> bool:
 
     Shape:   given: as the source has it; text: with its quotation marks in pairs.
     """
-    if place.in_quotation or _is_half_quotation(given, text, lexicon):
+    if place.in_quotation or _is_half_quotation(given if place.closes_behind else mended(given), text, lexicon):
         return True
     if _asks(text, lexicon) or not _is_prose(text):
         return True
@@ -179,7 +182,7 @@ def _is_half_quotation(given: str, text: str, lexicon: Lexicon) -> bool:
     """Return whether a sentence has one mark of a quotation only, and none could be put in, or nobody says it."""
     if has_open_quotation(text):
         return True
-    return has_open_quotation(mended(given)) and lexicon.reporting.isdisjoint(words(outside_quotations(text)))
+    return has_open_quotation(given) and lexicon.reporting.isdisjoint(words(outside_quotations(text)))
 
 
 def _is_bare_quotation(text: str, lexicon: Lexicon) -> bool:

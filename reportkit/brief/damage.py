@@ -6,7 +6,7 @@ of the next sentence; and a speech of several sentences has its two marks in dif
 
 import re
 
-from reportkit.text.quotes import outside_quotations
+from reportkit.text.quotes import find_quotations, outside_quotations
 
 _LOST = re.compile(r"[\"“”]|(?<=[\w.,!])[?\ufffd](?=[.,;:)]|\s+[a-z0-9(?]|$)|(?<=[.,?])[?\ufffd](?=\s|$)")
 _OPENS = re.compile(r"(?:^|[\s(])([\"“„«])(?=[^\s\"“”])")
@@ -23,14 +23,18 @@ def has_marks(text: str) -> bool:
 def mended(text: str) -> str:
     """Return the text, of the same length, with the closing marks that stand there as question marks.
 
-    One is taken for a mark where a quotation is open and no question can end: before a stop, a comma, a small letter.
+    One is taken for a mark where a quotation is open that nothing closes, and no question can end: before a stop, a comma,
+    a small letter.
     """
     if not has_marks(text) or ("?" not in text and "\ufffd" not in text):
         return text
+    closed = [range(span.opens, span.closes) for span in find_quotations(text) if span.closed]
     characters = list(text)
     opened = ""
     for match in _LOST.finditer(text):
         mark = match.group()
+        if any(match.start() in span for span in closed):
+            continue
         if mark in _MARKS:
             opened = mark if _OPENS.match(text, max(0, match.start() - 1)) else ""
         elif opened and (match.end() < len(text) or text[match.start() - 1] in ".,?"):
@@ -39,14 +43,16 @@ def mended(text: str) -> str:
     return "".join(characters)
 
 
-def restored(text: str, *, closes_before: bool) -> str:
+def restored(text: str, *, closes_before: bool, closes_behind: bool) -> str:
     """Return a sentence as it would stand alone, a mark put in where its twin stands in another sentence.
 
     Shape:   closes_before: the mark at its head ends what the sentences before it quote; it goes.
+             closes_behind: a sentence behind it closes what it opens, so that none of its marks is lost.
     """
     if not has_marks(text):
         return text
-    text = mended(text)
+    if not closes_behind:
+        text = mended(text)
     if closes_before:
         text = text[1:].lstrip()
     bare = outside_quotations(text)

@@ -143,6 +143,7 @@ def _closes_late(text: str, reporting: frozenset[str]) -> bool:
 def _in_paragraph(paragraph: ArticleParagraph, at: int, late: Container[str]) -> Iterator[tuple[Sentence, Place]]:
     """Yield the sentences of a paragraph with their places."""
     starts = {sentence.start for sentence in paragraph.sentences}
+    whole = [span for span in find_quotations(paragraph.text) if span.closed]
     text = _mended(paragraph)
     spans = [span for span in find_quotations(text) if _is_speech(text, span, starts)]
     running = 0
@@ -161,7 +162,14 @@ def _in_paragraph(paragraph: ArticleParagraph, at: int, late: Container[str]) ->
         running = running - 1 if quoted and not marked else 0
         if not crossed and opens_quotation(sentence.text[closes:]):
             running = _SPEECH
-        place = Place(paragraph=at, role=paragraph.role, within=within, in_quotation=quoted, closes_before=closes)
+        place = Place(
+            paragraph=at,
+            role=paragraph.role,
+            within=within,
+            in_quotation=quoted,
+            closes_before=closes,
+            closes_behind=any(sentence.start <= span.opens < sentence.end < span.closes for span in whole),
+        )
         yield sentence, place
 
 
