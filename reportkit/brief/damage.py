@@ -11,6 +11,7 @@ from reportkit.text.quotes import find_quotations, outside_quotations
 _LOST = re.compile(r"[\"“”]|(?<=[\w.,!])[?\ufffd](?=[.,;:)]|\s+[a-z0-9(?]|$)|(?<=[.,?])[?\ufffd](?=\s|$)")
 _OPENS = re.compile(r"(?:^|[\s(])([\"“„«])(?=[^\s\"“”])")
 _CLOSES = re.compile(r"[\w.,!?…'’)\]]([\"”»])(?=[\s.,;)]|$)")
+_WORD = re.compile(r"\w")
 _MARKS = frozenset('"“”„«»')
 _TWINS = {'"': '"', "“": "”", "”": "“"}
 
@@ -57,6 +58,8 @@ def restored(text: str, *, closes_before: bool, closes_behind: bool) -> str:
         text = text[1:].lstrip()
     bare = outside_quotations(text)
     opens, closes = _OPENS.search(bare), _CLOSES.search(bare)
+    if opens and not _WORD.search(text, opens.start(1)):
+        return text[: opens.start(1)].rstrip()  # `he said. "…`
     if opens and not closes and opens[1] in _TWINS:
         return text + _TWINS[opens[1]]
     if closes and not opens and closes[1] in _TWINS:
