@@ -98,7 +98,7 @@ class _Patterns:
 def _patterns(lexicon: Lexicon) -> _Patterns:
     """Return the patterns of a language."""
     magnitude, unit = _any_of(lexicon.magnitudes), _any_of(lexicon.units)
-    rest = rf"(?:\s?(?:{magnitude})\s?\d{{1,4}}(?![.,]?\d))*"  # `4 bin 713`, `3億5000`
+    rest = rf"(?:\s?(?:{_any_of(lexicon.inner_magnitudes)})\s?\d{{1,4}}(?![.,]?\d))*"
     digits = rf"(?<![\w.,/:$€£¥₹–-])(?P<currency>{_CURRENCY})?(?P<digits>(?:{_DIGITS}){rest})"
     before_magnitude = rf"(?:{_any_of(lexicon.number_words)})(?=[\s-](?:{magnitude})\b)"
     words = rf"\b(?P<word>{before_magnitude}|{_any_of(lexicon.counting_words)})\b"

@@ -192,6 +192,8 @@ class Lexicon:
     numbering: Words = frozenset()
     """Words before a number that names a thing: *flight* 370."""
     magnitudes: Words = frozenset()
+    inner_magnitudes: Words = frozenset()
+    """Of those, the ones that stand inside a number written in digits: *4 bin 713*, where *$3 million 10 years ago* is two."""
     units: Words = frozenset()
     number_words: Words = frozenset()
     counting_words: Words = frozenset()
