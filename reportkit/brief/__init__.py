@@ -20,7 +20,6 @@ from reportkit.brief.naming import name_speakers
 from reportkit.brief.quotes import list_quotes
 from reportkit.brief.study import Study, study
 from reportkit.brief.timeline import list_events
-from reportkit.brief.writing_day import day_of_writing
 from reportkit.model.article import Article
 from reportkit.model.briefing import Briefing
 from reportkit.notices import Notice, NoticeCode
@@ -45,7 +44,7 @@ def brief(article: Article, settings: Settings) -> Briefing:
     if studied.lexicon is EMPTY:
         detail = f"no word lists for the language {studied.language or '(unknown)'}"
         notices += (Notice(code=NoticeCode.LANGUAGE_UNSUPPORTED, detail=detail),)
-    if article.published is not None and day_of_writing(studied) is None:
+    if article.published is not None and studied.written is None:
         detail = f"published {article.published.value}, yet later days are told as past: relative dates are left out"
         notices += (Notice(code=NoticeCode.PUBLISHED_CONTRADICTED, detail=detail),)
     briefing = Briefing(article=article, notices=notices)

@@ -8,7 +8,6 @@ from reportkit.brief.candidates import Candidate
 from reportkit.brief.choice import Budget, choose
 from reportkit.brief.statements import pass_gate, said_terms, to_statement
 from reportkit.brief.study import Study
-from reportkit.brief.writing_day import day_of_writing
 from reportkit.model.article import Role
 from reportkit.model.briefing import Briefing
 from reportkit.settings import Settings
@@ -69,9 +68,8 @@ def _weight(study: Study, candidate: Candidate, latest: str) -> float:
 
 def _latest_year(study: Study) -> str:
     """Return the year of the article: in which it was written, else the latest that it states."""
-    day = day_of_writing(study)
-    if day is not None:
-        return day[:4]
+    if study.written is not None:
+        return study.written[:4]
     years = [mention.iso[:4] for each in study.candidates for mention in each.dates]
     return max(years, default="")
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from reportkit.brief.candidates import Candidate
 from reportkit.brief.study import Study
 from reportkit.brief.tense import tense_at
-from reportkit.brief.writing_day import day_of_writing
 from reportkit.text.dates import DateMention, find_dates
 from reportkit.text.lexicon import EMPTY, lexicon
 from reportkit.text.quotes import outside_quotations
@@ -25,12 +24,11 @@ class Dated:
 def find_dated(study: Study) -> Mapping[int, tuple[Dated, ...]]:
     """Return the dates of the sentences by their index, those that cannot be resolved left out."""
     found: dict[int, tuple[Dated, ...]] = {}
-    day = day_of_writing(study)
     previous: Candidate | None = None
     for candidate in study.candidates:
         near = previous is not None and previous.place.paragraph == candidate.place.paragraph
         before = found.get(previous.index, ()) if near and previous is not None else ()
-        dated = _dated(candidate, before, previous, study.language, day)
+        dated = _dated(candidate, before, previous, study.language, study.written)
         if dated:
             found[candidate.index] = dated
         previous = candidate

@@ -102,7 +102,7 @@ def _is_in_name(text: str, amount: Amount, lexicon: Lexicon) -> bool:
     if not before[:1].isupper() or plain or "nouns" in lexicon.capitals:
         return False
     named = behind is not None and behind.group()[0].isupper()
-    return named or bool(earlier and earlier.lower() not in lexicon.place_prepositions | _ON)
+    return named or bool(earlier and earlier.lower() not in lexicon.place_prepositions | lexicon.on_dates)
 
 
 def _names_one(counted: str) -> bool:
@@ -227,7 +227,6 @@ _LINKS = frozenset({"of", "and"})
 _JOINTS = frozenset({"and", "but", "or", "while", "which", "that", "who", "where", "when", "because", "if"})
 """Words that part what a number is of from what was said before."""
 _SCALES = frozenset({("out", "of")})
-_ON = frozenset({"on"})
 _COORDINATORS = frozenset({"and", "or"})
 _LEAD_TO = frozenset({"of", "to", "at", "by", "from", "is", "was", "worth", "costs", "cost"})
 """Words that tie an amount to what stands before it."""

@@ -12,6 +12,7 @@ from reportkit.brief.ranking import rank
 from reportkit.brief.signs import find_signs
 from reportkit.brief.terms import terms
 from reportkit.brief.trees import Weights, weights
+from reportkit.brief.writing_day import day_of_writing
 from reportkit.model.article import PROSE, Article, ArticleParagraph, Role, Sentence
 from reportkit.text.lexicon import EMPTY, Lexicon, lexicon
 from reportkit.text.quotes import QuotedSpan, find_quotations, outside_quotations
@@ -39,6 +40,8 @@ class Study:
 
     article: Article
     language: str | None
+    written: str | None
+    """The day of writing, ISO 8601, as exact as stated, from which relative dates count."""
     lexicon: Lexicon
     sentences: tuple[Sentence, ...] = field(repr=False)
     """Those that may become statements, in order; parallel to `candidates` and `scores`."""
@@ -77,6 +80,7 @@ def study(article: Article, learned: Weights | None = None) -> Study:
     return Study(
         article=article,
         language=language,
+        written=day_of_writing(candidates, article.published.value if article.published else None, lists),
         lexicon=lists,
         sentences=sentences,
         candidates=candidates,

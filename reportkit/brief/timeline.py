@@ -12,7 +12,7 @@ from reportkit.brief.shorten import without_padding
 from reportkit.brief.study import Study
 from reportkit.brief.tense import tense_at
 from reportkit.brief.terms import overlap, terms
-from reportkit.brief.writing_day import day_of_writing, is_after
+from reportkit.brief.writing_day import is_after
 from reportkit.model.briefing import Briefing, Event
 from reportkit.settings import Settings
 from reportkit.text.dates import DateMention
@@ -49,7 +49,6 @@ def list_events(study: Study, briefing: Briefing, settings: Settings) -> Briefin
 def _events(study: Study) -> Iterator[tuple[Event, frozenset[str], float]]:
     """Yield an event for each date of a sentence that can be one, with its terms and its score."""
     dated = find_dated(study)
-    day = day_of_writing(study)
     for candidate in study.candidates:
         if candidate.unfit or (candidate.leans and not _opens_dated(study, candidate, dated.get(candidate.index, ()))):
             continue
@@ -66,7 +65,7 @@ def _events(study: Study) -> Iterator[tuple[Event, frozenset[str], float]]:
         for date, each in dates.items():
             event = Event(
                 date=date,
-                planned=_is_planned(candidate.text, each.mention, day, study.lexicon),
+                planned=_is_planned(candidate.text, each.mention, study.written, study.lexicon),
                 text=text,
                 refs=tuple(dict.fromkeys((*candidate.refs, *each.refs))),
             )

@@ -1,7 +1,8 @@
 """The day on which an article was written: relative dates count from it, and what comes after it is planned."""
 
+from collections.abc import Sequence
+
 from reportkit.brief.candidates import Candidate
-from reportkit.brief.study import Study
 from reportkit.brief.tense import tells_of_past
 from reportkit.text.lexicon import Lexicon
 from reportkit.text.quotes import outside_quotations
@@ -10,17 +11,16 @@ _ENOUGH = 2
 """Sentences that contradict the stated date: one may be a slip, or a plan told in an unusual way."""
 
 
-def day_of_writing(study: Study) -> str | None:
-    """Return the stated date of publication; `None` where there is none, or where the text contradicts it.
+def day_of_writing(candidates: Sequence[Candidate], published: str | None, lexicon: Lexicon) -> str | None:
+    """Return the stated day of publication; `None` where there is none, or where the text contradicts it.
 
     A page that is kept up to date, of an encyclopedia or a live ticker, bears the day on which it was begun, and tells of
     later ones as past. Nothing says then when its sentences were written.
     """
-    published = study.article.published
     if published is None:
         return None
-    day = published.value.partition("T")[0]
-    contradicting = sum(_is_later_past(candidate, day, study.lexicon) for candidate in study.candidates)
+    day = published.partition("T")[0]
+    contradicting = sum(_is_later_past(candidate, day, lexicon) for candidate in candidates)
     return None if contradicting >= _ENOUGH else day
 
 

@@ -140,7 +140,7 @@ def test_a_page_that_is_kept_up_says_not_when_it_was_written() -> None:
 def test_one_later_date_may_be_a_slip() -> None:
     """A single sentence does not contradict the stated day of publication."""
     text = KEPT_UP.replace("June 2011", "June 2001").replace("March 2019", "March 2001")
-    briefing = brief(article_of(f"{text} The prize was named for 2005.", published="2001-11-03"), Settings())
+    briefing = brief(article_of(f"{text} The prize was given in 2005.", published="2001-11-03"), Settings())
     assert NoticeCode.PUBLISHED_CONTRADICTED not in {notice.code for notice in briefing.notices}
     assert "2001-10" in {event.date[:7] for event in briefing.timeline}
 
