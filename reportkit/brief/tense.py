@@ -32,14 +32,15 @@ def tense_at(text: str, start: int, end: int, lexicon: Lexicon, *, in_clause: bo
     """Return the tense at a stretch of a sentence.
 
     The nearest sign before the stretch governs it, as far as no semicolon parts them, then one that it opens with (`since
-    June`). Without either it is the first behind it, where words stand before the stretch a verb of saying behind a comma
-    apart: that only tells who says so. In its clause, between commas, no sign beyond them is heard.
+    June`). Without either it is the first behind it, where more than a preposition stands before the stretch a verb of
+    saying behind a comma apart: that only tells who says so. In its clause, between commas, no sign beyond them is heard.
     """
     signs = tuple(_signs(text, lexicon))
     stops = [match.end() for match in (_PART if in_clause else _STOP).finditer(text)]
     first = max((stop for stop in stops if stop <= start), default=0)
     last = min((stop for stop in stops if stop >= end), default=len(text))
-    comma = _COMMA.search(text, end, last) if text[first:start].strip(_MARKS) else None
+    lead = text[first:start].strip(_MARKS).lower()
+    comma = _COMMA.search(text, end, last) if lead and lead not in lexicon.on_dates else None
     before = [tense for at, _, tense in signs if first <= at < start]
     own = [tense for at, _, tense in signs if at == start and tense is not Tense.OPEN]
     behind = [
